@@ -1,0 +1,94 @@
+"""A cohort: the people taking a module together. Roles exist in a cohort and nowhere else."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Self
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from .module import Module
+
+
+class CohortQuerySet(models.QuerySet["Cohort"]):
+    def with_member(self, person: AbstractBaseUser) -> Self:
+        """Cohorts this person is in now, as a leader or a facilitator."""
+        memberships = Membership.objects.current().filter(person=person)
+        return self.filter(pk__in=memberships.values("cohort"))
+
+    def facilitated_by(self, person: AbstractBaseUser) -> Self:
+        memberships = Membership.objects.current().facilitators().filter(person=person)
+        return self.filter(pk__in=memberships.values("cohort"))
+
+
+class Cohort(models.Model):
+    """The people taking a module together, with dates."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    key = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(max_length=200)
+    module = models.ForeignKey(Module, on_delete=models.PROTECT, related_name="cohorts")
+    starts_on = models.DateField()
+    module_ends_on = models.DateField()
+
+    objects = CohortQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-starts_on", "name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(module_ends_on__gte=F("starts_on")), name="cohort_ends_after_it_starts"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def current(self) -> Self:
+        """Not left. Read at every request and again when mail is sent, never kept in a session."""
+        return self.filter(left_at=None)
+
+    def facilitators(self) -> Self:
+        return self.filter(role=Membership.Role.FACILITATOR)
+
+    def leaders(self) -> Self:
+        return self.filter(role=Membership.Role.LEADER)
+
+
+class Membership(models.Model):
+    """A person's role in one cohort, from when and until when."""
+
+    class Role(models.TextChoices):
+        LEADER = "leader", "leader"
+        FACILITATOR = "facilitator", "facilitator"
+
+    cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="memberships")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
+    )
+    role = models.CharField(max_length=20, choices=Role.choices)
+    joined_at = models.DateTimeField(default=timezone.now)
+    left_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cohort", "person"],
+                condition=Q(left_at=None),
+                name="membership_one_current_role_a_cohort",
+            ),
+            models.CheckConstraint(
+                condition=Q(role__in=["leader", "facilitator"]), name="membership_role_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Membership {self.pk}"

@@ -1,0 +1,182 @@
+"""Entries and their earlier texts. Private: the author is the only one who can ever read them.
+
+Autosave overwrites the one working text (`journal.writing.autosave`); a Revision is an immutable
+text kept on Done, on Share, on conflict, on restore, before a passage is tagged, and after a gap.
+"""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Left
+from django.urls import reverse
+from django.utils import timezone
+
+from journal.private import PrivateModel, PrivateQuerySet
+from journal.text import MOST_TITLE_CHARACTERS, fold
+
+from .module import Question
+from .partnership import Partnership
+
+OPENING_CHARACTERS = 240
+
+
+class EntryQuerySet(PrivateQuerySet["Entry"]):
+    def in_journal(self) -> Self:
+        """Not in the bin."""
+        return self.filter(binned_at=None)
+
+    def in_bin(self) -> Self:
+        return self.filter(binned_at__isnull=False)
+
+    def drafts(self) -> Self:
+        """Begun, and never marked Done."""
+        return self.filter(done_at=None)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-started_at", "-pk")
+
+    def matching(self, query: str) -> Self:
+        """Entries that hold every word of the query, in any order, as the start of a word.
+
+        Case and accents do not count. A plain substring search over the author's own folded text:
+        the same on both databases, and an author has hundreds of entries, not millions
+        (docs/decisions/0006-search.md).
+        """
+        matches = self
+        for word in fold(query).split():
+            matches = matches.filter(search_text__contains=f" {word}")
+        return matches
+
+    def for_list(self) -> Self:
+        """What a list prints: the opening words in place of the text, which may be very long."""
+        return (
+            self.defer("body", "search_text")
+            .annotate(opening=Left("body", OPENING_CHARACTERS))
+            .select_related("question")
+        )
+
+
+class Entry(PrivateModel):
+    """One reflection: an answer to a question, or a free entry."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="entries"
+    )
+    question = models.ForeignKey(
+        Question, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    revisits = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="revisited_by"
+    )
+    follow_up = models.SlugField(max_length=80, blank=True, help_text="Key of the prompt, if any.")
+    title = models.CharField(max_length=MOST_TITLE_CHARACTERS, blank=True)
+    body = models.TextField(blank=True)
+    search_text = models.TextField(blank=True, editable=False)
+    version = models.PositiveIntegerField(
+        default=0, editable=False, help_text="Rises by exactly one with each save that is kept."
+    )
+    started_at = models.DateTimeField(default=timezone.now, editable=False)
+    edited_at = models.DateTimeField(default=timezone.now, editable=False)
+    done_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="First marked Done; none for a draft."
+    )
+    binned_at = models.DateTimeField(null=True, blank=True, editable=False)
+    partnerships = models.ManyToManyField(Partnership, related_name="entries", blank=True)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "entries"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(revisits=None) | ~Q(revisits=models.F("id")),
+                name="entry_does_not_revisit_itself",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["author", "-started_at"], name="entry_of_author_newest"),
+            models.Index(fields=["author", "-edited_at"], name="entry_of_author_edited"),
+            models.Index(fields=["author", "question"], name="entry_of_author_question"),
+        ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("writing:entry", args=[self.pk])
+
+    @property
+    def is_draft(self) -> bool:
+        return self.done_at is None
+
+    @property
+    def written_on(self) -> date:
+        """The day it was begun, where the site is."""
+        return timezone.localdate(self.started_at)
+
+    @staticmethod
+    def searchable(title: str, body: str) -> str:
+        """What `matching` looks in for an entry with this title and body."""
+        return fold(f"{title}\n{body}")
+
+
+class DraftSave(PrivateModel):
+    """The receipt for one save: the same key again gets the same answer, and nothing is written."""
+
+    OWNER = "entry__author"
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="draft_saves")
+    key = models.CharField(max_length=64)
+    version = models.PositiveIntegerField()
+    saved_at = models.DateTimeField()
+    is_conflict = models.BooleanField(default=False)
+
+    objects = PrivateQuerySet["DraftSave"].as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "key"], name="draft_save_key_once_an_entry")
+        ]
+
+
+class RevisionQuerySet(PrivateQuerySet["Revision"]):
+    def newest_first(self) -> Self:
+        return self.order_by("-number")
+
+
+class Revision(PrivateModel):
+    """An immutable earlier text of an entry."""
+
+    OWNER = "entry__author"
+
+    class Kind(models.TextChoices):
+        DONE = "done", "When you pressed Done"
+        SHARED = "shared", "When you shared it"
+        GAP = "gap", "Before you came back to it"
+        TAGGED = "tagged", "When you tagged a passage"
+        RESTORED = "restored", "Restored from an earlier version"
+        CONFLICT = "conflict", "From another window"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="revisions")
+    number = models.PositiveIntegerField(help_text="From 1, rising by exactly one in an entry.")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    title = models.CharField(max_length=MOST_TITLE_CHARACTERS, blank=True)
+    body = models.TextField(blank=True)
+    entry_version = models.PositiveIntegerField(
+        help_text="The working text's version that this was; for a conflict, the one it began from."
+    )
+    made_at = models.DateTimeField(default=timezone.now)
+
+    objects = RevisionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["entry", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "number"], name="revision_number_once"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="revision_number_from_one"),
+        ]

@@ -1,0 +1,119 @@
+"""What an author writes for themselves, and the one rule about it: its owner reads it.
+
+The default manager of a private model refuses to run a query that has not been told for whom.
+`Entry.objects.all()` raises when it would touch the database; `Entry.objects.owned_by(person)`
+works, and so does following a relation from the person or from another private row, since that
+row was itself fetched for its owner. What other people may read is in journal.models.sharing.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self, TypeVar
+
+from django.contrib.auth import get_user_model
+from django.db import models
+
+M = TypeVar("M", bound="PrivateModel")
+
+
+class UnscopedQuery(RuntimeError):
+    """A query over private rows that nobody has said the owner of."""
+
+
+class PrivateQuerySet(models.QuerySet[M]):
+    """A queryset that reaches the database only once it knows whose rows it may touch."""
+
+    _is_scoped = False
+
+    def owned_by(self, person: models.Model) -> Self:
+        """The rows of this person and nobody else's: every page's starting point."""
+        scoped = self.filter(**{self.model.OWNER: person})
+        scoped._is_scoped = True
+        return scoped
+
+    def across_owners(self, *, reason: str) -> Self:
+        """Everybody's rows, for the nightly commands and never for a page.
+
+        tests/test_conventions.py lists the only files that may call this.
+        """
+        scoped = self._chain()
+        scoped._is_scoped = True
+        return scoped
+
+    def _require_scope(self) -> None:
+        if self._is_scoped or _belongs_to_somebody(self._hints.get("instance")):
+            return
+        raise UnscopedQuery(
+            f"{self.model.__name__} rows are private: start with "
+            f"{self.model.__name__}.objects.owned_by(person)."
+        )
+
+    def _clone(self) -> Self:
+        clone = super()._clone()
+        clone._is_scoped = self._is_scoped
+        return clone
+
+    # Every way from a queryset to the database.
+
+    def _fetch_all(self) -> None:
+        self._require_scope()
+        super()._fetch_all()
+
+    def iterator(self, *args: Any, **kwargs: Any) -> Any:
+        self._require_scope()
+        return super().iterator(*args, **kwargs)
+
+    def count(self) -> int:
+        self._require_scope()
+        return super().count()
+
+    def exists(self) -> bool:
+        self._require_scope()
+        return super().exists()
+
+    def aggregate(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        self._require_scope()
+        return super().aggregate(*args, **kwargs)
+
+    def update(self, **kwargs: Any) -> int:
+        self._require_scope()
+        return super().update(**kwargs)
+
+    update.alters_data = True  # type: ignore[attr-defined]
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        self._require_scope()
+        return super().delete()
+
+    delete.alters_data = True  # type: ignore[attr-defined]
+    delete.queryset_only = True  # type: ignore[attr-defined]
+
+    def explain(self, *args: Any, **kwargs: Any) -> str:
+        self._require_scope()
+        return super().explain(*args, **kwargs)
+
+    def resolve_expression(self, *args: Any, **kwargs: Any) -> Any:
+        """As a subquery of another query, which is a way to the database too."""
+        self._require_scope()
+        return super().resolve_expression(*args, **kwargs)
+
+
+def _belongs_to_somebody(instance: object) -> bool:
+    """Whether a relation was followed from a person, or from a row that was fetched for one.
+
+    From anything else (a question, an element) it would gather the rows of many people.
+    """
+    return isinstance(instance, PrivateModel | get_user_model())
+
+
+class PrivateModel(models.Model):
+    """Base of everything an author writes for themselves. OWNER is the lookup to its author."""
+
+    OWNER: ClassVar[str] = "author"
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        """Type and short id, and never a word of the text: this reaches logs and error pages."""
+        return f"{type(self).__name__} {str(self.pk)[:8]}"

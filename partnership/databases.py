@@ -1,0 +1,43 @@
+"""How each of the two databases is set up. The one place that asks which of them it is.
+
+SQLite serves one machine and PostgreSQL any number of web processes. Both must behave alike, so
+what differs is only how the connection is opened; every figure here was measured
+(docs/decisions/0004-two-databases.md).
+"""
+
+from typing import Any
+
+import environ
+
+SQLITE_OPTIONS: dict[str, Any] = {
+    # A transaction that reads and then writes takes the write lock at its start. With the default
+    # and 12 writers, 64% of such saves were lost to "database is locked"; with this, none.
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    # WAL: readers never wait for a writer. FULL: an acknowledged save is on the disk.
+    # secure_delete: erased words cannot be read from the file's free pages.
+    "init_command": (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+        "PRAGMA secure_delete=ON; PRAGMA cache_size=-16000;"
+    ),
+}
+
+POSTGRESQL_OPTIONS: dict[str, Any] = {
+    "pool": {"min_size": 1, "max_size": 8, "timeout": 10},
+    # A page that takes longer than this is a fault; a lock held longer is another one's fault.
+    "options": (
+        "-c statement_timeout=15000 -c lock_timeout=5000 "
+        "-c idle_in_transaction_session_timeout=30000"
+    ),
+}
+
+
+def database(url: str) -> dict[str, Any]:
+    """Django's settings for a database URL, such as sqlite:///var/journal.sqlite3."""
+    config: dict[str, Any] = dict(environ.Env.db_url_config(url))
+    if config["ENGINE"].endswith("sqlite3"):
+        return config | {"OPTIONS": SQLITE_OPTIONS, "CONN_MAX_AGE": None}
+    # The pool keeps connections itself, so Django must not (CONN_MAX_AGE 0), and it checks each
+    # one before lending it: after a restart of the server three requests failed without this.
+    options = config.get("OPTIONS", {}) | POSTGRESQL_OPTIONS
+    return config | {"OPTIONS": options, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True}

@@ -1,0 +1,22 @@
+"""One's own machine: SQLite in var/, mail on the console, the demo unless DEMO=0."""
+
+from partnership.databases import database
+
+from .base import *
+from .base import BASE_DIR, env
+
+DEBUG = env.bool("DEBUG", default=False)
+SECRET_KEY = "development only, and refused by the production settings"
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+
+(BASE_DIR / "var").mkdir(exist_ok=True)
+DATABASES = {
+    "default": database(
+        env("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'var' / 'journal.sqlite3'}")
+    )
+}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+
+DEMO = env.bool("DEMO", default=True)
+OPERATOR = env("OPERATOR", default="you, on this machine")

@@ -1,0 +1,64 @@
+"""A real site. Refuses to start without its secrets, saying which and how to make them."""
+
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+from partnership.databases import database
+
+from .base import *
+from .base import env
+
+MAKE_A_SECRET = 'python3 -c "import secrets; print(secrets.token_urlsafe(64))"'
+REQUIRED = {
+    "SECRET_KEY": f"signs sessions; make one with: {MAKE_A_SECRET}",
+    "MFA_KEY": f"encrypts second-factor secrets; make another with: {MAKE_A_SECRET}",
+    "SITE_URL": "where people reach the site, such as https://journal.example.org",
+    "DATABASE_URL": "such as sqlite:////srv/journal/journal.sqlite3 or postgresql://user@host/name",
+    "EMAIL_URL": "such as smtp+tls://user:password@mail.example.org:587",
+    "DEFAULT_FROM_EMAIL": "the address that mail comes from",
+    "OPERATOR": "who runs the server, in words; the promise page shows it to everyone",
+}
+
+
+def require_all(names: dict[str, str]) -> None:
+    """Stop with one message that names every missing setting and how to make it."""
+    missing = [name for name in names if not env(name, default="")]
+    if missing:
+        lines = "\n".join(f"  {name}: {names[name]}" for name in missing)
+        raise ImproperlyConfigured(f"Set these in the environment before starting:\n{lines}")
+
+
+require_all(REQUIRED)
+
+DEBUG = False
+SECRET_KEY = env("SECRET_KEY")
+if len(SECRET_KEY) < 50:
+    raise ImproperlyConfigured(f"SECRET_KEY is too short. Make one with: {MAKE_A_SECRET}")
+MFA_KEY = env("MFA_KEY")
+SITE_URL = env("SITE_URL")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[urlsplit(SITE_URL).hostname])
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+DATABASES = {"default": database(env("DATABASE_URL"))}
+
+# Limits and one-time codes are only right when every process counts in the same place.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+}
+if env("CACHE_URL", default=""):
+    CACHES = {"default": env.cache("CACHE_URL")}
+
+vars().update(env.email("EMAIL_URL"))
+DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True
+SESSION_COOKIE_SECURE = True
+SESSION_COOKIE_NAME = "__Host-session"
+CSRF_COOKIE_SECURE = True
+CSRF_COOKIE_NAME = "__Host-csrf"
+OPERATOR = env("OPERATOR")

@@ -1,0 +1,22 @@
+"""What the tests run with: either database, fast hashing, plain static files."""
+
+from partnership.databases import database
+
+from .base import *
+from .base import BASE_DIR, env
+
+DEBUG = False
+SECRET_KEY = "tests only, and refused by the production settings"
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+
+DATABASES = {"default": database(env("DATABASE_URL", default="sqlite:///:memory:"))}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+(BASE_DIR / "staticfiles").mkdir(exist_ok=True)
+OPERATOR = "the team at Testing"
