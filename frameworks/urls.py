@@ -1,6 +1,11 @@
 """Pages that say what the words mean."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from journal.soon import soon
 
 app_name = "frameworks"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("frameworks/", soon, name="framework-list"),
+    path("frameworks/<slug:key>/", soon, name="framework"),
+]

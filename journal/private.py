@@ -16,7 +16,7 @@ from django.db import models
 M = TypeVar("M", bound="PrivateModel")
 
 
-class UnscopedQuery(RuntimeError):
+class UnscopedQueryError(RuntimeError):
     """A query over private rows that nobody has said the owner of."""
 
 
@@ -43,7 +43,7 @@ class PrivateQuerySet(models.QuerySet[M]):
     def _require_scope(self) -> None:
         if self._is_scoped or _belongs_to_somebody(self._hints.get("instance")):
             return
-        raise UnscopedQuery(
+        raise UnscopedQueryError(
             f"{self.model.__name__} rows are private: start with "
             f"{self.model.__name__}.objects.owned_by(person)."
         )

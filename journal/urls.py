@@ -1,5 +1,11 @@
 """The desks of the journal, each with its own addresses."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", include("journal.writing.urls")),
+    path("", include("journal.tagging.urls")),
+    path("", include("journal.sharing.urls")),
+    path("partnerships/", include("journal.partnerships.urls")),
+    path("review/", include("journal.review.urls")),
+]

@@ -2,4 +2,10 @@
 
 from django.urls import include, path
 
-urlpatterns = [path("accounts/", include("allauth.urls"))]
+from journal.soon import soon
+
+urlpatterns = [
+    path("accounts/", include("allauth.urls")),
+    path("welcome/", soon, name="welcome"),
+    path("settings/", soon, name="settings"),
+]

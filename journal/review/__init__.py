@@ -1,0 +1,1 @@
+"""The facilitator's desk: reading what a cohort shared. Never touches a private model."""

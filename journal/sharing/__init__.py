@@ -1,0 +1,1 @@
+"""Giving a text to an audience, and taking it back."""

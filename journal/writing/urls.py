@@ -1,0 +1,23 @@
+"""The leader's desk. Every address here is the signed-in person's own."""
+
+from django.urls import path
+
+from journal.soon import soon
+
+app_name = "writing"
+urlpatterns = [
+    path("", soon, name="home"),
+    path("modules/<slug:key>/", soon, name="module"),
+    path("write/", soon, name="entry-new"),
+    path("write/<slug:key>/", soon, name="question-answer"),
+    path("entry/<uuid:entry_id>/", soon, name="entry"),
+    path("entry/<uuid:entry_id>/edit/", soon, name="entry-edit"),
+    path("entry/<uuid:entry_id>/draft/", soon, name="draft-save"),
+    path("entry/<uuid:entry_id>/versions/", soon, name="version-list"),
+    path("entry/<uuid:entry_id>/versions/<int:number>/", soon, name="version"),
+    path("entry/<uuid:entry_id>/versions/<int:number>/restore/", soon, name="version-restore"),
+    path("entry/<uuid:entry_id>/delete/", soon, name="entry-delete"),
+    path("entry/<uuid:entry_id>/undelete/", soon, name="entry-undelete"),
+    path("journal/", soon, name="journal"),
+    path("journal/bin/", soon, name="bin"),
+]

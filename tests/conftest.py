@@ -1,0 +1,76 @@
+"""The cast, introduced once, and what every test may lean on.
+
+Bryony and Idris are leaders in the autumn cohort that Rosalind facilitates. Saoirse leads in
+another cohort, which Devinder facilitates. Sam is an admin. Nobody else has an account.
+"""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from journal.models import Cohort
+from partnership.people.models import User
+
+from .factories import make_cohort, make_person
+
+
+@pytest.fixture
+def bryony(db: None) -> User:
+    return make_person("Bryony Fennimarsh", email="bryony@example.org")
+
+
+@pytest.fixture
+def idris(db: None) -> User:
+    return make_person("Idris Calloway-Penn", email="idris@example.org")
+
+
+@pytest.fixture
+def rosalind(db: None) -> User:
+    return make_person("Rosalind Amberley-Wick", email="rosalind@example.org")
+
+
+@pytest.fixture
+def saoirse(db: None) -> User:
+    return make_person("Saoirse Lindqvist-Moor", email="saoirse@example.org")
+
+
+@pytest.fixture
+def devinder(db: None) -> User:
+    return make_person("Devinder Pellworth", email="devinder@example.org")
+
+
+@pytest.fixture
+def sam(db: None) -> User:
+    return make_person("Sam Admin", email="sam@example.org", is_staff=True, is_superuser=True)
+
+
+@pytest.fixture
+def autumn(bryony: User, idris: User, rosalind: User) -> Cohort:
+    return make_cohort(leaders=(bryony, idris), facilitators=(rosalind,), name="Autumn")
+
+
+@pytest.fixture
+def elsewhere(autumn: Cohort, saoirse: User, devinder: User) -> Cohort:
+    return make_cohort(leaders=(saoirse,), facilitators=(devinder,), name="Elsewhere")
+
+
+@pytest.fixture
+def as_bryony(bryony: User) -> Client:
+    return signed_in(bryony)
+
+
+@pytest.fixture
+def as_idris(idris: User) -> Client:
+    return signed_in(idris)
+
+
+@pytest.fixture
+def as_rosalind(rosalind: User) -> Client:
+    return signed_in(rosalind)
+
+
+def signed_in(person: User) -> Client:
+    client = Client()
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client

@@ -1,0 +1,144 @@
+"""Rows for tests, made by plain functions: say what matters to the test, the rest is sensible."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import count
+from typing import Any
+
+from django.utils import timezone
+
+from frameworks.models import Edition, Element, Framework
+from journal.models import (
+    Cohort,
+    Entry,
+    Membership,
+    Module,
+    Partnership,
+    Question,
+    QuestionGroup,
+    Revision,
+    SharedCopy,
+)
+from partnership.people.models import User
+
+PASSWORD = "correct horse battery staple"
+_numbers = count(1)
+
+
+def make_person(name: str = "Alex Example", **fields: Any) -> User:
+    email = fields.pop("email", f"person{next(_numbers)}@example.org")
+    fields.setdefault("welcomed_at", timezone.now())
+    return User.objects.create_user(email, PASSWORD, name=name, **fields)
+
+
+def make_module(key: str = "a_module", **fields: Any) -> Module:
+    return Module.objects.create(key=key, **{"title": "A module", **fields})
+
+
+def make_question(module: Module | None = None, key: str = "a_question", **fields: Any) -> Question:
+    module = module or Module.objects.first() or make_module()
+    group, _ = QuestionGroup.objects.get_or_create(
+        module=module, key="a_group", defaults={"position": 1, "name": "A group"}
+    )
+    defaults = {
+        "position": next(_numbers),
+        "title": "A question",
+        "parts": ["What do you make of it?"],
+        "origin": "project",
+    }
+    return Question.objects.create(module=module, group=group, key=key, **{**defaults, **fields})
+
+
+def make_cohort(
+    *,
+    leaders: tuple[User, ...] = (),
+    facilitators: tuple[User, ...] = (),
+    module: Module | None = None,
+    **fields: Any,
+) -> Cohort:
+    number = next(_numbers)
+    defaults = {
+        "key": f"cohort_{number}",
+        "name": f"Cohort {number}",
+        "starts_on": date(2026, 9, 14),
+        "module_ends_on": date(2026, 11, 9),
+    }
+    module = module or Module.objects.first() or make_module()
+    cohort = Cohort.objects.create(module=module, **{**defaults, **fields})
+    for person in leaders:
+        Membership.objects.create(cohort=cohort, person=person, role="leader")
+    for person in facilitators:
+        Membership.objects.create(cohort=cohort, person=person, role="facilitator")
+    return cohort
+
+
+def make_entry(author: User, body: str = "Some words of my own.", **fields: Any) -> Entry:
+    """An entry saved once. Pass done_at=None for a draft, version=0 for an empty sheet."""
+    defaults = {"version": 1, "done_at": timezone.now(), "title": ""}
+    fields = {**defaults, **fields}
+    search_text = Entry.searchable(fields["title"], body)
+    return Entry.objects.create(author=author, body=body, search_text=search_text, **fields)
+
+
+def make_revision(entry: Entry, **fields: Any) -> Revision:
+    defaults = {
+        "number": entry.revisions.count() + 1,
+        "kind": "done",
+        "title": entry.title,
+        "body": entry.body,
+        "entry_version": entry.version,
+    }
+    return Revision.objects.create(entry=entry, **{**defaults, **fields})
+
+
+def make_partnership(
+    author: User, name: str = "Hollybank phonics link", **fields: Any
+) -> Partnership:
+    return Partnership.objects.create(author=author, name=name, **fields)
+
+
+def make_framework(
+    key: str = "a_framework", elements: tuple[str, ...] = ("one",), **fields: Any
+) -> Framework:
+    """A framework with one published edition that holds these element keys."""
+    defaults = {
+        "name": "A framework",
+        "kind": "factors",
+        "subject": "partnership",
+        "status": "core",
+    }
+    framework = Framework.objects.create(key=key, **{**defaults, **fields})
+    edition = Edition.objects.create(
+        framework=framework,
+        number=1,
+        state="published",
+        name=framework.name,
+        summary="What it is.",
+        published_at=timezone.now(),
+    )
+    for position, element_key in enumerate(elements, 1):
+        make_element(edition, element_key, position=position)
+    return framework
+
+
+def make_element(edition: Edition, key: str, **fields: Any) -> Element:
+    defaults = {"name": key.replace("_", " ").capitalize(), "description": f"What {key} means."}
+    return Element.objects.create(edition=edition, key=key, **{**defaults, **fields})
+
+
+def share(entry: Entry, cohort: Cohort, audience: str = "facilitator", **fields: Any) -> SharedCopy:
+    """The entry's text given to an audience, as the sharing desk would."""
+    revision = entry.revisions.last() or make_revision(entry)
+    return SharedCopy.objects.create(
+        entry=entry,
+        revision=revision,
+        author=entry.author,
+        cohort=cohort,
+        audience=audience,
+        question=entry.question,
+        title=entry.title,
+        body=entry.body,
+        written_on=entry.written_on,
+        **fields,
+    )
