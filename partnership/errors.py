@@ -5,5 +5,5 @@ from django.shortcuts import render
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The page was open while its sign-in changed: say so, and keep what was typed in the browser."""
+    """The sign-in changed under an open page: say so, and keep what was typed in the browser."""
     return render(request, "errors/csrf.html", status=403)

@@ -107,7 +107,7 @@ class SharedTag(models.Model):
 
 
 class SharedLevel(models.Model):
-    """Where the author placed a partnership in the text they gave, with its name as they gave it."""
+    """Where the author placed a partnership in the text they gave, with its name as it was."""
 
     copy = models.ForeignKey(SharedCopy, on_delete=models.CASCADE, related_name="levels")
     partnership_name = models.CharField(max_length=160)

@@ -1,4 +1,4 @@
-"""How allauth behaves here: nobody signs up by themselves, and second-factor secrets are encrypted."""
+"""How allauth behaves here: nobody signs up, and second-factor secrets are encrypted."""
 
 import base64
 
