@@ -17,6 +17,7 @@ from journal.models import (
     Partnership,
     Question,
     QuestionGroup,
+    Reply,
     Revision,
     SharedCopy,
 )
@@ -141,4 +142,13 @@ def share(entry: Entry, cohort: Cohort, audience: str = "facilitator", **fields:
         body=entry.body,
         written_on=entry.written_on,
         **fields,
+    )
+
+
+def make_reply(
+    copy: SharedCopy, author: User, body: str = "What came next?", **fields: Any
+) -> Reply:
+    """What someone wrote under a shared copy."""
+    return Reply.objects.create(
+        copy=copy, entry=copy.entry, to=copy.author, author=author, body=body, **fields
     )

@@ -122,18 +122,31 @@ class SharedLevel(models.Model):
 
 class ReplyQuerySet(models.QuerySet["Reply"]):
     def received_by(self, person: AbstractBaseUser) -> Self:
-        """What others wrote back to this person."""
-        return self.filter(copy__author=person).exclude(author=person)
+        """What others wrote back to this person, also under a copy that was since withdrawn."""
+        return self.filter(to=person).exclude(author=person)
 
     def unread(self) -> Self:
         return self.filter(read_at=None)
 
 
 class Reply(models.Model):
-    """What a facilitator, or the author, writes back under a shared copy."""
+    """What a facilitator, or the author, writes back under a shared copy.
+
+    Withdrawing deletes the copy and leaves the replies with the author of the entry: they were
+    given to them. Readers reach a reply through its copy only, so they lose sight of it at once.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    copy = models.ForeignKey(SharedCopy, on_delete=models.CASCADE, related_name="replies")
+    copy = models.ForeignKey(
+        SharedCopy, on_delete=models.SET_NULL, null=True, blank=True, related_name="replies"
+    )
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="replies")
+    to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="+",
+        help_text="The author of the entry.",
+    )
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="replies"
     )

@@ -1,0 +1,62 @@
+"""Who reads what was shared: facilitators of the cohort, and its members if it was given to all."""
+
+import pytest
+from django.utils import timezone
+
+from journal.models import Cohort, Membership, Reply, SharedCopy
+from partnership.people.models import User
+from tests.factories import make_entry, make_reply, share
+
+
+@pytest.mark.parametrize(
+    ("audience", "reader", "reads"),
+    [
+        ("facilitator", "rosalind", True),
+        ("facilitator", "idris", False),
+        ("facilitator", "saoirse", False),
+        ("facilitator", "devinder", False),
+        ("facilitator", "sam", False),
+        ("cohort", "rosalind", True),
+        ("cohort", "idris", True),
+        ("cohort", "saoirse", False),
+        ("cohort", "devinder", False),
+        ("cohort", "sam", False),
+    ],
+)
+def test_a_shared_copy_is_readable_by(
+    request: pytest.FixtureRequest,
+    bryony: User,
+    autumn: Cohort,
+    elsewhere: Cohort,
+    audience: str,
+    reader: str,
+    reads: bool,
+) -> None:
+    copy = share(make_entry(bryony), autumn, audience)
+
+    readable = SharedCopy.objects.readable_by(request.getfixturevalue(reader))
+
+    assert list(readable) == ([copy] if reads else [])
+
+
+@pytest.mark.parametrize("reader", ["rosalind", "idris"])
+def test_whoever_left_the_cohort_reads_nothing(
+    request: pytest.FixtureRequest, bryony: User, autumn: Cohort, reader: str
+) -> None:
+    person = request.getfixturevalue(reader)
+    share(make_entry(bryony), autumn, "cohort")
+    Membership.objects.filter(person=person).update(left_at=timezone.now())
+
+    assert not SharedCopy.objects.readable_by(person).exists()
+
+
+def test_replies_stay_with_the_author_when_the_copy_goes(
+    bryony: User, rosalind: User, autumn: Cohort
+) -> None:
+    copy = share(make_entry(bryony), autumn)
+    reply = make_reply(copy, rosalind)
+
+    copy.delete()
+
+    assert list(Reply.objects.received_by(bryony)) == [reply]
+    assert Reply.objects.get().copy is None
