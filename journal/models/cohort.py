@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 from django.db.models import F, Q
@@ -13,11 +14,19 @@ from django.utils import timezone
 
 from .module import Module
 
+if TYPE_CHECKING:
+    from partnership.people.models import User
+
 
 class CohortQuerySet(models.QuerySet["Cohort"]):
     def with_member(self, person: AbstractBaseUser) -> Self:
         """Cohorts this person is in now, as a leader or a facilitator."""
         memberships = Membership.objects.current().filter(person=person)
+        return self.filter(pk__in=memberships.values("cohort"))
+
+    def taken_by(self, person: AbstractBaseUser) -> Self:
+        """Cohorts this person is a leader in now, the newest first: what they may share with."""
+        memberships = Membership.objects.current().leaders().filter(person=person)
         return self.filter(pk__in=memberships.values("cohort"))
 
     def facilitated_by(self, person: AbstractBaseUser) -> Self:
@@ -47,6 +56,11 @@ class Cohort(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def current_facilitators(self) -> models.QuerySet[User]:
+        """Who facilitates it now, by name."""
+        memberships = Membership.objects.current().facilitators().filter(cohort=self)
+        return get_user_model().objects.filter(pk__in=memberships.values("person")).order_by("name")
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
