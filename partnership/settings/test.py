@@ -9,7 +9,13 @@ DEBUG = False
 SECRET_KEY = "tests only, and refused by the production settings"
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 
-DATABASES = {"default": database(env("DATABASE_URL", default="sqlite:///:memory:"))}
+# SQLite in a file, as in real use: in memory every thread would share one connection, and a browser
+# test would see transactions that no site has.
+(BASE_DIR / "var").mkdir(exist_ok=True)
+TEST_FILE = BASE_DIR / "var" / "test.sqlite3"
+DATABASES = {"default": database(env("DATABASE_URL", default=f"sqlite:///{TEST_FILE}"))}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["TEST"] = {"NAME": TEST_FILE}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 

@@ -1,0 +1,27 @@
+"""Finds a Chromium for the browser tests: CHROMIUM, or one that the system has installed."""
+
+import os
+import shutil
+
+NAMES = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "microsoft-edge",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+)
+WHAT_TO_DO = (
+    "No Chromium was found for the browser tests: install the package chromium "
+    "(or Google Chrome), or set CHROMIUM to the path of one."
+)
+
+
+def find_chromium() -> str | None:
+    """The path of a Chromium, or None. CHROMIUM in the environment goes before any other."""
+    wanted = os.environ.get("CHROMIUM")
+    for name in (wanted,) if wanted else NAMES:
+        if path := shutil.which(name):
+            return path
+    return None
