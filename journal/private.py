@@ -9,6 +9,7 @@ row was itself fetched for its owner. What other people may read is in journal.m
 from __future__ import annotations
 
 from typing import Any, ClassVar, Self, TypeVar
+from uuid import UUID
 
 from django.contrib.auth import get_user_model
 from django.db import models
@@ -25,8 +26,11 @@ class PrivateQuerySet(models.QuerySet[M]):
 
     _is_scoped = False
 
-    def owned_by(self, person: models.Model) -> Self:
-        """The rows of this person and nobody else's: every page's starting point."""
+    def owned_by(self, person: models.Model | UUID) -> Self:
+        """The rows of this person (or of the person with this id) and nobody else's.
+
+        Every page's starting point.
+        """
         scoped = self.filter(**{self.model.OWNER: person})
         scoped._is_scoped = True
         return scoped

@@ -144,6 +144,10 @@ class DraftSave(PrivateModel):
 
 
 class RevisionQuerySet(PrivateQuerySet["Revision"]):
+    def once_current(self) -> Self:
+        """Texts that were the working text at some time: all but those that lost to a window."""
+        return self.exclude(kind=Revision.Kind.CONFLICT)
+
     def newest_first(self) -> Self:
         return self.order_by("-number")
 

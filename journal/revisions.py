@@ -1,0 +1,98 @@
+"""Keeping an entry's texts: a revision is made here and nowhere else, and never changed after.
+
+Always true: in one entry the numbers rise from 1 by exactly one, whoever asks at the same moment,
+because each of these functions first takes the entry's row. What overwrites the working text
+between revisions is in journal.writing.autosave.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from journal.models import Entry, Revision
+
+
+def carry_passages(revision: Revision) -> None:
+    """Nothing can be tagged yet, so there is nothing to carry."""
+
+
+def keep_revision(entry: Entry, kind: Revision.Kind, *, at: datetime | None = None) -> Revision:
+    """The working text, kept; the newest revision if it is this text already."""
+    with transaction.atomic():
+        current = _taken(entry)
+        newest = current.revisions.once_current().newest_first().first()
+        if newest is not None and _same_text(newest, current):
+            return newest
+        return _kept(current, kind, at=at)
+
+
+def keep_conflict(
+    entry: Entry, *, title: str, body: str, base_version: int, at: datetime | None = None
+) -> Revision:
+    """A text from a window that began from `base_version` and came too late, kept beside the other.
+
+    Passages are not carried to it: they belong to the working text, which goes on without it.
+    """
+    with transaction.atomic():
+        current = _taken(entry)
+        return current.revisions.create(
+            number=_next_number(current),
+            kind=Revision.Kind.CONFLICT,
+            title=title,
+            body=body,
+            entry_version=base_version,
+            made_at=at or timezone.now(),
+        )
+
+
+def restore(entry: Entry, revision: Revision, *, at: datetime | None = None) -> Revision:
+    """Make this earlier text the working text again, as a new revision.
+
+    What was the working text is kept first if it was not yet, and the version rises by one, so a
+    window that is still open on it finds out at its next save and loses nothing either.
+    """
+    at = at or timezone.now()
+    with transaction.atomic():
+        newest = keep_revision(entry, Revision.Kind.GAP, at=at)
+        if _same_text(newest, revision):
+            return newest
+        current = _taken(entry)
+        Entry.objects.owned_by(entry.author_id).filter(pk=entry.pk, version=current.version).update(
+            title=revision.title,
+            body=revision.body,
+            search_text=Entry.searchable(revision.title, revision.body),
+            version=current.version + 1,
+            edited_at=at,
+        )
+        return _kept(_taken(entry), Revision.Kind.RESTORED, at=at)
+
+
+def _taken(entry: Entry) -> Entry:
+    """The row as it is now, and nobody else's to change until the transaction ends."""
+    return Entry.objects.owned_by(entry.author_id).select_for_update().get(pk=entry.pk)
+
+
+def _kept(current: Entry, kind: Revision.Kind, *, at: datetime | None) -> Revision:
+    revision = current.revisions.create(
+        number=_next_number(current),
+        kind=kind,
+        title=current.title,
+        body=current.body,
+        entry_version=current.version,
+        made_at=at or timezone.now(),
+    )
+    carry_passages(revision)
+    return revision
+
+
+def _next_number(current: Entry) -> int:
+    highest: int | None = current.revisions.aggregate(highest=Max("number"))["highest"]
+    return (highest or 0) + 1
+
+
+def _same_text(one: Entry | Revision, other: Entry | Revision) -> bool:
+    return (one.title, one.body) == (other.title, other.body)
