@@ -3,7 +3,7 @@
 from partnership.databases import database
 
 from .base import *
-from .base import BASE_DIR, env
+from .base import BASE_DIR, STORAGES, env
 
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = "development only, and refused by the production settings"
@@ -20,3 +20,11 @@ EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 
 DEMO = env.bool("DEMO", default=True)
 OPERATOR = env("OPERATOR", default="you, on this machine")
+
+# Static files come straight from static/, as edited: no collecting, no hashes in their names.
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
