@@ -97,6 +97,7 @@ class Edition(models.Model):
     notes = models.JSONField(
         default=list, help_text="What to know before using it; a list of text."
     )
+    is_numbered = models.BooleanField(default=False, help_text="The source numbers the list.")
     is_historical = models.BooleanField(default=False)
     is_compiled = models.BooleanField(
         default=False, help_text="Gathered by this project from the reading, not one author's list."

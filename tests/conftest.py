@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from frameworks.loading import publish_packs
+from frameworks.packs import FrameworkPack, read_packs
 from journal.models import Cohort
 from partnership.people.models import User
 
@@ -68,6 +71,18 @@ def as_idris(idris: User) -> Client:
 @pytest.fixture
 def as_rosalind(rosalind: User) -> Client:
     return signed_in(rosalind)
+
+
+@pytest.fixture(scope="session")
+def framework_packs() -> list[FrameworkPack]:
+    """The shipped frameworks, read once."""
+    return read_packs()
+
+
+@pytest.fixture
+def content(db: None, framework_packs: list[FrameworkPack]) -> None:
+    """All the shipped frameworks in the database, in about 0.03 s."""
+    publish_packs(framework_packs, at=timezone.now())
 
 
 def signed_in(person: User) -> Client:

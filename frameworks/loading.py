@@ -1,0 +1,231 @@
+"""Makes editions of packs. Safe to repeat: a pack whose content has not changed writes nothing.
+
+An edition is never changed once published, so a changed pack becomes a new edition and the old one
+is superseded. What left a pack is carried into the new edition as retired, so that its key always
+resolves; a framework whose file left is retired whole, and one that returns is taken back into use.
+An edition that was made on the site is never overwritten. Everything happens or nothing does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from .models import Edition, Element, Framework, Group
+from .packs import CONTENT, ElementPack, FrameworkPack, read_packs
+
+
+@dataclass
+class LoadReport:
+    """What a load did to which frameworks, by key."""
+
+    new: list[str] = field(default_factory=list)
+    reworded: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    brought_back: list[str] = field(default_factory=list)
+    retired: list[str] = field(default_factory=list)
+    made_here: list[str] = field(default_factory=list)
+
+    def lines(self) -> list[str]:
+        """For a person at a console. Names what changed, counts what did not."""
+        said = [
+            ("new", self.new),
+            ("in a new edition", self.reworded),
+            ("brought back", self.brought_back),
+            ("retired, since its file left", self.retired),
+            ("left alone, since its published edition was made on this site", self.made_here),
+        ]
+        counted = f"Frameworks: {len(self.new)} new, {len(self.reworded)} in a new edition, "
+        lines = [counted + f"{len(self.retired)} retired, {len(self.unchanged)} unchanged."]
+        if self.unchanged or len(self.new) < 5:
+            lines += [f"  {key}: {what}." for what, keys in said for key in keys]
+        return lines
+
+
+def load_frameworks(directory: Path = CONTENT, *, at: datetime) -> LoadReport:
+    """Bring the site to what the directory's packs say. PackError: nothing has been written."""
+    return publish_packs(read_packs(directory), at=at)
+
+
+@transaction.atomic
+def publish_packs(packs: Sequence[FrameworkPack], *, at: datetime) -> LoadReport:
+    """Bring the site to what these packs say; they are all of them."""
+    report = LoadReport()
+    frameworks = Framework.objects.in_bulk(field_name="key")
+    published = {edition.framework_id: edition for edition in Edition.objects.published()}
+    changed = []
+    for pack in packs:
+        framework = frameworks.get(pack.key)
+        if framework is None:
+            report.new.append(pack.key)
+            changed.append(pack)
+            continue
+        edition = published.get(framework.pk)
+        if edition and not edition.pack_digest:
+            report.made_here.append(pack.key)
+            continue
+        if edition and edition.pack_digest == pack.digest:
+            report.unchanged.append(pack.key)
+        else:
+            report.reworded.append(pack.key)
+            changed.append(pack)
+        if framework.retired_at:
+            report.brought_back.append(pack.key)
+    _retire_those_that_left(packs, frameworks, published, at=at, report=report)
+    Framework.objects.filter(key__in=report.brought_back).update(retired_at=None)
+    if changed:
+        _publish(changed, frameworks, at=at)
+    return report
+
+
+def _retire_those_that_left(
+    packs: Sequence[FrameworkPack],
+    frameworks: dict[str, Framework],
+    published: dict[int, Edition],
+    *,
+    at: datetime,
+    report: LoadReport,
+) -> None:
+    """Those whose published edition came from a pack that is no longer there."""
+    for key in sorted(frameworks.keys() - {pack.key for pack in packs}):
+        edition = published.get(frameworks[key].pk)
+        if edition and edition.pack_digest and not frameworks[key].retired_at:
+            report.retired.append(key)
+    Framework.objects.filter(key__in=report.retired).update(retired_at=at)
+
+
+def _publish(
+    packs: Sequence[FrameworkPack], frameworks: dict[str, Framework], *, at: datetime
+) -> None:
+    """A new published edition of each pack, in a fixed number of queries."""
+    _keep_frameworks(packs, frameworks)
+    mine = [frameworks[pack.key].pk for pack in packs]
+    earlier = Edition.objects.filter(framework__in=mine)
+    newest = dict(
+        earlier.order_by()
+        .values("framework")
+        .annotate(newest=Max("number"))
+        .values_list("framework", "newest")
+    )
+    left_behind = _elements_by_framework(earlier.published())
+    earlier.published().update(state=Edition.State.SUPERSEDED)
+    editions = Edition.objects.bulk_create(
+        _edition_of(pack, frameworks[pack.key], newest.get(frameworks[pack.key].pk, 0) + 1, at)
+        for pack in packs
+    )
+    pairs = list(zip(packs, editions, strict=True))
+    made = Group.objects.bulk_create(group for pair in pairs for group in _groups_of(*pair))
+    groups = {(group.edition_id, group.key): group for group in made}
+    Element.objects.bulk_create(
+        element
+        for pack, edition in pairs
+        for element in _elements_of(pack, edition, groups, left_behind)
+    )
+
+
+def _keep_frameworks(packs: Sequence[FrameworkPack], frameworks: dict[str, Framework]) -> None:
+    """Rows for new frameworks, and the new name and so on of known ones."""
+    known = []
+    for pack in packs:
+        if pack.key in frameworks:
+            framework = frameworks[pack.key]
+            known.append(framework)
+        else:
+            framework = Framework(key=pack.key, is_switched_on=pack.switched_on)
+            frameworks[pack.key] = framework
+        framework.name, framework.kind = pack.name, pack.kind
+        framework.subject, framework.status = pack.subject, pack.status
+    Framework.objects.bulk_update(known, ["name", "kind", "subject", "status"])
+    new = [frameworks[pack.key] for pack in packs if frameworks[pack.key].pk is None]
+    Framework.objects.bulk_create(new)
+
+
+def _elements_by_framework(editions: Any) -> dict[int, list[Element]]:
+    """The elements of these editions, retired ones too, by the framework they belong to."""
+    found: dict[int, list[Element]] = {}
+    elements = Element.objects.filter(edition__in=editions.values("pk"))
+    for element in elements.select_related("edition", "group"):
+        found.setdefault(element.edition.framework_id, []).append(element)
+    return found
+
+
+def _edition_of(pack: FrameworkPack, framework: Framework, number: int, at: datetime) -> Edition:
+    return Edition(
+        framework=framework,
+        number=number,
+        state=Edition.State.PUBLISHED,
+        name=pack.name,
+        summary=pack.summary,
+        sources=[_without_blanks(asdict(source)) for source in pack.sources],
+        dimensions=[asdict(dimension) for dimension in pack.dimensions],
+        notes=list(pack.notes),
+        is_numbered=pack.is_numbered,
+        is_historical=pack.historical,
+        is_compiled=pack.compiled,
+        is_partly_verified=pack.verified == "partial",
+        pack_digest=pack.digest,
+        published_at=at,
+    )
+
+
+def _groups_of(pack: FrameworkPack, edition: Edition) -> Iterable[Group]:
+    for group in pack.groups:
+        yield Group(
+            edition=edition,
+            key=group.key,
+            position=group.order,
+            name=group.name,
+            description=group.description,
+        )
+
+
+def _elements_of(
+    pack: FrameworkPack,
+    edition: Edition,
+    groups: dict[tuple[int, str], Group],
+    left_behind: dict[int, list[Element]],
+) -> Iterable[Element]:
+    """The pack's elements, then those of the last edition that are no longer in it, as retired."""
+    for position, element in enumerate(pack.elements, 1):
+        yield _element_of(element, edition, position, groups.get((edition.pk, element.group)))
+    keys = {element.key for element in pack.elements}
+    gone = [e for e in left_behind.get(edition.framework_id, []) if e.key not in keys]
+    for position, element in enumerate(gone, len(pack.elements) + 1):
+        group = groups.get((edition.pk, element.group.key)) if element.group else None
+        element.pk = None
+        element.edition, element.group = edition, group
+        element.position, element.is_retired = position, True
+        yield element
+
+
+def _element_of(
+    element: ElementPack, edition: Edition, position: int, group: Group | None
+) -> Element:
+    return Element(
+        edition=edition,
+        group=group,
+        key=element.key,
+        position=position,
+        name=element.name,
+        description=element.description,
+        prompt=element.prompt,
+        aliases=list(element.aliases),
+        distinguishes=element.distinguishes,
+        adds=element.adds,
+        acts=list(element.acts),
+        enough_when=element.enough_when,
+        signs_of_more=element.signs_of_more,
+        activity_question=element.activity_question,
+        is_confirmed=element.confirmed,
+        takes_the_place_of=list(element.takes_the_place_of),
+    )
+
+
+def _without_blanks(values: dict[str, str]) -> dict[str, str]:
+    return {key: value for key, value in values.items() if value}
