@@ -8,7 +8,7 @@ row was itself fetched for its owner. What other people may read is in journal.m
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar, cast
 from uuid import UUID
 
 from django.contrib.auth import get_user_model
@@ -25,6 +25,7 @@ class PrivateQuerySet(models.QuerySet[M]):
     """A queryset that reaches the database only once it knows whose rows it may touch."""
 
     _is_scoped = False
+    _hints: dict[str, Any]  # Django's own: which instance a relation was followed from
 
     def owned_by(self, person: models.Model | UUID) -> Self:
         """The rows of this person (or of the person with this id) and nobody else's.
@@ -40,7 +41,7 @@ class PrivateQuerySet(models.QuerySet[M]):
 
         tests/test_conventions.py lists the only files that may call this.
         """
-        scoped = self._chain()
+        scoped = self.all()
         scoped._is_scoped = True
         return scoped
 
@@ -53,7 +54,7 @@ class PrivateQuerySet(models.QuerySet[M]):
         )
 
     def _clone(self) -> Self:
-        clone = super()._clone()
+        clone = cast("Self", super()._clone())  # type: ignore[misc]  # Django's own, untyped
         clone._is_scoped = self._is_scoped
         return clone
 

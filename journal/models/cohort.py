@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -19,17 +18,17 @@ if TYPE_CHECKING:
 
 
 class CohortQuerySet(models.QuerySet["Cohort"]):
-    def with_member(self, person: AbstractBaseUser) -> Self:
+    def with_member(self, person: User) -> Self:
         """Cohorts this person is in now, as a leader or a facilitator."""
         memberships = Membership.objects.current().filter(person=person)
         return self.filter(pk__in=memberships.values("cohort"))
 
-    def taken_by(self, person: AbstractBaseUser) -> Self:
+    def taken_by(self, person: User) -> Self:
         """Cohorts this person is a leader in now, the newest first: what they may share with."""
         memberships = Membership.objects.current().leaders().filter(person=person)
         return self.filter(pk__in=memberships.values("cohort"))
 
-    def facilitated_by(self, person: AbstractBaseUser) -> Self:
+    def facilitated_by(self, person: User) -> Self:
         memberships = Membership.objects.current().facilitators().filter(person=person)
         return self.filter(pk__in=memberships.values("cohort"))
 

@@ -8,10 +8,9 @@ author updates what others see; withdrawing deletes the rows. Readers' queries b
 from __future__ import annotations
 
 import uuid
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -24,12 +23,15 @@ from .cohort import Cohort
 from .entry import Entry, Revision
 from .module import Question
 
+if TYPE_CHECKING:
+    from partnership.people.models import User
+
 
 class SharedCopyQuerySet(models.QuerySet["SharedCopy"]):
-    def given_by(self, person: AbstractBaseUser) -> Self:
+    def given_by(self, person: User) -> Self:
         return self.filter(author=person)
 
-    def readable_by(self, person: AbstractBaseUser) -> Self:
+    def readable_by(self, person: User) -> Self:
         """What others gave this person: as a facilitator of the cohort, or to the whole cohort."""
         facilitated = Cohort.objects.facilitated_by(person).values("pk")
         joined = Cohort.objects.with_member(person).values("pk")
@@ -121,7 +123,7 @@ class SharedLevel(models.Model):
 
 
 class ReplyQuerySet(models.QuerySet["Reply"]):
-    def received_by(self, person: AbstractBaseUser) -> Self:
+    def received_by(self, person: User) -> Self:
         """What others wrote back to this person, also under a copy that was since withdrawn."""
         return self.filter(to=person).exclude(author=person)
 
