@@ -14,8 +14,9 @@ ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 (BASE_DIR / "var").mkdir(exist_ok=True)
 TEST_FILE = BASE_DIR / "var" / "test.sqlite3"
 DATABASES = {"default": database(env("DATABASE_URL", default=f"sqlite:///{TEST_FILE}"))}
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["TEST"] = {"NAME": TEST_FILE}
+# On a server that is shared, each checkout has a test database of its own.
+IS_FILE = DATABASES["default"]["ENGINE"].endswith("sqlite3")
+DATABASES["default"]["TEST"] = {"NAME": TEST_FILE if IS_FILE else f"test_{BASE_DIR.name}"}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
