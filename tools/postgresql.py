@@ -1,0 +1,132 @@
+"""A throw-away PostgreSQL for the tests: started in about a second, gone at the end.
+
+Uses the server's programs if the machine has them. Nothing that is running is touched: the data
+live in a temporary folder, the port is a free one, and only this machine can connect.
+"""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+WHAT_TO_DO = (
+    "No PostgreSQL server was found for the tests: install the package postgresql, "
+    "or put the folder that holds initdb and postgres on PATH."
+)
+# The data are thrown away, so nothing waits for the disk.
+UTF8 = ["--encoding=UTF8", "--no-locale"]
+FAST = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=100"]
+
+
+def find_binaries() -> Path | None:
+    """The folder that holds initdb and postgres: on PATH, by pg_config, or where Debian puts it."""
+    folders = [Path(found).parent for found in [shutil.which("initdb")] if found]
+    if pg_config := shutil.which("pg_config"):
+        answer = subprocess.run([pg_config, "--bindir"], capture_output=True, text=True)
+        folders.append(Path(answer.stdout.strip()))
+    for home in ("/usr/lib/postgresql", "/usr/local/opt", "/opt/homebrew/opt"):
+        folders += sorted(Path(home).glob("*/bin"), key=_version, reverse=True)
+    has_all = (f for f in folders if (f / "initdb").exists() and (f / "postgres").exists())
+    return next(has_all, None)
+
+
+@contextmanager
+def throwaway_server(binaries: Path) -> Iterator[str]:
+    """A server of our own until the block ends, however it ends. Gives its DATABASE_URL."""
+    folder = Path(tempfile.mkdtemp(prefix="pg-"))  # short: a socket's path has 107 bytes at most
+    person = _unprivileged()
+    if person:
+        shutil.chown(folder, person["user"], person["group"])
+    try:
+        port = _free_port()
+        with _server(binaries, folder, port, person):
+            yield f"postgresql://postgres@127.0.0.1:{port}/postgres"
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _server(binaries: Path, folder: Path, port: int, person: dict[str, Any]) -> Iterator[None]:
+    data, log = folder / "data", folder / "log"
+    subprocess.run(
+        [
+            binaries / "initdb",
+            "-D",
+            data,
+            "--username=postgres",
+            "--auth=trust",
+            *UTF8,
+            "--no-sync",
+        ],
+        check=True,
+        cwd=folder,
+        stdout=subprocess.DEVNULL,
+        **person,
+    )
+    settings = [f"port={port}", "listen_addresses=127.0.0.1", f"unix_socket_directories={folder}"]
+    options = [word for setting in [*settings, *FAST] for word in ("-c", setting)]
+    with log.open("wb") as output:
+        server = subprocess.Popen(
+            [binaries / "postgres", "-D", data, *options],
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,  # Ctrl+C is for the tests; the server is stopped after them
+            **person,
+        )
+    try:
+        _wait_for(server, port, log)
+        yield
+    finally:
+        server.terminate()
+        try:
+            server.wait(10)
+        except subprocess.TimeoutExpired:
+            server.send_signal(3)  # SIGQUIT: stop at once
+            server.wait()
+
+
+def _wait_for(server: subprocess.Popen[bytes], port: int, log: Path) -> None:
+    for _ in range(200):
+        if server.poll() is not None:
+            raise RuntimeError(f"PostgreSQL did not start:\n{log.read_text()}")
+        if "ready to accept connections" in log.read_text():
+            return
+        time.sleep(0.05)
+    raise RuntimeError(f"PostgreSQL was not ready on port {port} in ten seconds.")
+
+
+def _unprivileged() -> dict[str, Any]:
+    """For subprocess: PostgreSQL refuses to run as root, so then it runs as somebody else."""
+    if os.geteuid() != 0:
+        return {}
+    for name in ("postgres", "nobody"):
+        try:
+            person = pwd.getpwnam(name)
+        except KeyError:
+            continue
+        return {"user": person.pw_uid, "group": person.pw_gid, "extra_groups": []}
+    raise RuntimeError("PostgreSQL cannot run as root, and there is no user postgres or nobody.")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _version(folder: Path) -> tuple[int, ...]:
+    """(16,) for /usr/lib/postgresql/16/bin, so that 16 comes before 9."""
+    return tuple(
+        int(part) for part in folder.parent.name.split("@")[-1].split(".") if part.isdigit()
+    )

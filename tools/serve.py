@@ -1,0 +1,74 @@
+"""Gets the site ready and serves it on one's own machine: what `make run` does.
+
+The demo is loaded if the database holds nobody, unless DEMO=0. Static files are the compressed,
+hashed ones and errors get the site's own pages, so what is seen here is what a real site shows.
+"""
+
+import os
+import socket
+import sys
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+
+ROOT = Path(__file__).resolve().parent.parent
+DEMO_PEOPLE = {
+    "a leader": "bryony@demo.example",
+    "another leader": "idris@demo.example",
+    "a leader in another cohort": "saoirse@demo.example",
+    "the facilitator": "rosalind@demo.example",
+    "the admin": "admin@demo.example",
+}
+
+
+def main() -> None:
+    port = int(os.environ.get("PORT") or 8000)
+    require_free(port)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "partnership.settings.development"
+    django.setup()
+    get_ready()
+    print(welcome(f"http://127.0.0.1:{port}/"), flush=True)
+    serve(port)
+
+
+def require_free(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            sys.exit(f"Port {port} is taken: choose another, such as: make run PORT={port + 1}")
+
+
+def get_ready() -> None:
+    """Tables, frameworks and the module, the demo, and static files: each safe to repeat."""
+    call_command("migrate", verbosity=0)
+    call_command("load_content")
+    if settings.DEMO:
+        call_command("load_demo", "--if-empty")
+    call_command("collectstatic", "--noinput", verbosity=0)
+
+
+def welcome(address: str) -> str:
+    """What the console says once the site is up."""
+    if not settings.DEMO:
+        return f"\nServing {address} without the demo. Make the first admin with: make admin\n"
+    people = "\n".join(f"  {email:<24}{who}" for who, email in DEMO_PEOPLE.items())
+    return (
+        f"\nServing {address}\n\nSign in with the password {settings.DEMO_PASSWORD} as\n{people}\n"
+        "\nThese people are invented. Stop with Ctrl+C.\n"
+    )
+
+
+def serve(port: int) -> None:
+    """Become gunicorn: one process, so that the cache in its memory is everybody's."""
+    arguments = ["--bind", f"127.0.0.1:{port}", "--threads", "8", "--log-level", "warning"]
+    gunicorn = [sys.executable, "-m", "gunicorn", *arguments, "partnership.wsgi"]
+    os.chdir(ROOT)
+    os.execv(sys.executable, gunicorn)
+
+
+if __name__ == "__main__":
+    main()

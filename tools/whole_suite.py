@@ -1,0 +1,73 @@
+"""The whole suite on SQLite and again on PostgreSQL: what `make test` does.
+
+Finds a Chromium and PostgreSQL's server, installs them where it can, or stops with one sentence
+that says what to install. Nothing is skipped: a suite that cannot run is a suite that failed.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from tools import chromium, postgresql
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main() -> None:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("Stopped."))  # so that the server stops too
+    install_what_is_missing()
+    browser = chromium.find_chromium() or sys.exit(chromium.WHAT_TO_DO)
+    binaries = postgresql.find_binaries() or sys.exit(postgresql.WHAT_TO_DO)
+    print(f"Browser: {browser}\nPostgreSQL: {binaries}", flush=True)
+
+    environment = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"}
+    environment |= {"CHROMIUM": browser}
+    results = [suite("SQLite", environment)]
+    with postgresql.throwaway_server(binaries) as url:
+        results.append(suite("PostgreSQL", environment | {"DATABASE_URL": url}))
+
+    print("\n" + "\n".join(line for _, line in results), flush=True)
+    sys.exit(any(code for code, _ in results))
+
+
+def install_what_is_missing() -> None:
+    """As root on Debian or Ubuntu, with apt-get. Elsewhere nothing: main says what to install."""
+    packages = []
+    if chromium.find_chromium() is None:
+        packages.append("chromium")
+    if postgresql.find_binaries() is None:
+        packages.append("postgresql")
+    apt_get = shutil.which("apt-get")
+    if not packages or apt_get is None or os.geteuid() != 0:
+        return
+    print(f"Installing {' and '.join(packages)} with apt-get", flush=True)
+    quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    for words in (["update"], ["install", "--yes", "--no-install-recommends", *packages]):
+        subprocess.run([apt_get, "-qq", *words], env=quiet, stdin=subprocess.DEVNULL)
+
+
+def suite(database: str, environment: dict[str, str]) -> tuple[int, str]:
+    """Run every test on one database. Returns the exit code and a line for the end."""
+    print(f"\nThe whole suite on {database}", flush=True)
+    workers = str(max(2, os.cpu_count() or 2))
+    started = time.monotonic()
+    run = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-n", workers, *sys.argv[1:]],
+        cwd=ROOT,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+    )
+    took = time.monotonic() - started
+    return run.returncode, f"{database}: {'failed' if run.returncode else 'passed'} in {took:.0f} s"
+
+
+if __name__ == "__main__":
+    main()
