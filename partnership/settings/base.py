@@ -38,7 +38,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "partnership.sign_in.SignInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -142,7 +142,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # The demo: invented people with a password that the sign-in page shows. Never in production.
 DEMO = False
-MAY_INVENT_PEOPLE = False  # load_demo and make_load fill a site with people who do not exist
 DEMO_PASSWORD = "demo-partnership"
 
 # Who runs the server and could technically reach its database: the promise page says it.
