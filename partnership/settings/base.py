@@ -5,6 +5,8 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
+from partnership.logs import LOGGING  # noqa: F401
+
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 env = environ.Env()
 
