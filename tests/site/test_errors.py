@@ -22,7 +22,6 @@ TITLES = {
     404: "There is no page here",
     500: "Something went wrong",
 }
-NAMES = {400: "bad_request", 403: "forbidden", 404: "not_found", 500: "server_error"}
 
 
 def fail(request: HttpRequest, status: int) -> HttpResponse:
@@ -57,7 +56,7 @@ def test_a_fault_gets_a_page_of_ours(browser: Client, status: int) -> None:
 def test_a_script_gets_json(browser: Client, status: int) -> None:
     response = browser.get(f"/fail/{status}/", headers={"accept": "application/json"})
 
-    assert (response.status_code, response.json()) == (status, {"error": NAMES[status]})
+    assert (response.status_code, response.json()) == (status, {"error": f"{TITLES[status]}."})
 
 
 @pytest.mark.parametrize("handler", [errors.server_error, errors.bad_request])
@@ -84,4 +83,4 @@ def test_a_refused_script_is_told_why() -> None:
 
     response = visitor.post("/accounts/login/", headers={"accept": "application/json"})
 
-    assert (response.status_code, response.json()) == (403, {"error": "csrf"})
+    assert (response.status_code, response.json()) == (403, {"error": errors.STALE_PAGE})

@@ -39,7 +39,7 @@ def run_python(*words: str, **environment: str) -> subprocess.CompletedProcess[s
 
 
 def test_it_starts_when_sound_and_passes_its_own_checks() -> None:
-    run = run_python("manage.py", *"check --deploy --fail-level WARNING".split(), **SOUND)
+    run = run_python("manage.py", *["check", "--deploy", "--fail-level", "WARNING"], **SOUND)
 
     assert (run.returncode, run.stdout) == (0, "System check identified no issues (0 silenced).\n")
 
