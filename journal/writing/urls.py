@@ -3,6 +3,7 @@
 from django.urls import path
 
 from journal.soon import soon
+from journal.writing.views.bin import bin, entry_delete, entry_undelete
 
 from .views import draft, write
 
@@ -19,8 +20,8 @@ urlpatterns = [
     path("entry/<uuid:entry_id>/versions/", soon, name="version-list"),
     path("entry/<uuid:entry_id>/versions/<int:number>/", soon, name="version"),
     path("entry/<uuid:entry_id>/versions/<int:number>/restore/", soon, name="version-restore"),
-    path("entry/<uuid:entry_id>/delete/", soon, name="entry-delete"),
-    path("entry/<uuid:entry_id>/undelete/", soon, name="entry-undelete"),
+    path("entry/<uuid:entry_id>/delete/", entry_delete, name="entry-delete"),
+    path("entry/<uuid:entry_id>/undelete/", entry_undelete, name="entry-undelete"),
     path("journal/", soon, name="journal"),
-    path("journal/bin/", soon, name="bin"),
+    path("journal/bin/", bin, name="bin"),
 ]

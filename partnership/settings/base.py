@@ -147,6 +147,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # The demo: invented people with a password that the sign-in page shows. Never in production.
 DEMO = False
+MAY_INVENT_PEOPLE = False  # load_demo and make_load fill a site with people who do not exist
 DEMO_PASSWORD = "demo-partnership"
 
 # Who runs the server and could technically reach its database: the promise page says it.

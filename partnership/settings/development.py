@@ -21,6 +21,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 
 DEMO = env.bool("DEMO", default=True)
+MAY_INVENT_PEOPLE = True
 OPERATOR = env("OPERATOR", default="you, on this machine")
 
 # Static files come straight from static/, as edited: no collecting, no hashes in their names.

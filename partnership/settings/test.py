@@ -27,3 +27,4 @@ STORAGES = {
 }
 (BASE_DIR / "staticfiles").mkdir(exist_ok=True)
 OPERATOR = "the team at Testing"
+MAY_INVENT_PEOPLE = True

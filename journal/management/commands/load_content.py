@@ -1,19 +1,26 @@
-"""manage.py load_content: the content packs into the database, or with --check only read."""
+"""manage.py load_content: the content packs into the database, or with --check only read.
+
+The shipped module and follow-ups speak of the shipped frameworks, so they are read together and
+loaded together. Somebody else's folder of frameworks is loaded by itself.
+"""
 
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from django.utils import timezone
 
-from frameworks.loading import load_frameworks
-from frameworks.packs import CONTENT, read_packs
+from frameworks.loading import publish_packs
+from frameworks.packs import CONTENT, FrameworkPack, read_packs
 from frameworks.strict_yaml import PackError
+from journal.loading import load_module
+from journal.packs import MODULE_FILE, ModulePack, elements_of, read_follow_ups, read_module
 
 
 class Command(BaseCommand):
-    help = "Bring frameworks to what their packs say. Safe to repeat; all of it or nothing."
+    help = "Bring frameworks and module to what their packs say. Safe to repeat; all or nothing."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -24,26 +31,51 @@ class Command(BaseCommand):
         parser.add_argument(
             "--frameworks",
             type=Path,
-            default=CONTENT,
             metavar="FOLDER",
-            help="Where the framework packs are, if not where they are shipped.",
+            help="Load the frameworks in this folder in place of the shipped ones, and no module.",
+        )
+        parser.add_argument(
+            "--module",
+            type=Path,
+            default=MODULE_FILE,
+            metavar="FILE",
+            help="The module pack, if not the shipped one.",
         )
 
-    def handle(self, *, check: bool, frameworks: Path, **options: Any) -> None:
+    def handle(self, *, check: bool, frameworks: Path | None, module: Path, **options: Any) -> None:
         try:
-            lines = self.check_content(frameworks) if check else self.load_content(frameworks)
+            packs = read_packs(frameworks or CONTENT)
+            module_pack = None if frameworks else read_module_and_follow_ups(packs, module)
         except PackError as error:
             count = len(error.problems)
             problems = "1 problem" if count == 1 else f"{count} problems"
             raise CommandError(
                 f"Nothing was loaded. The packs have {problems}:\n{error}"
             ) from error
+        lines = found(packs, module_pack) if check else load(packs, module_pack)
         self.stdout.write("\n".join(lines))
 
-    def check_content(self, frameworks: Path) -> list[str]:
-        packs = read_packs(frameworks)
-        elements = sum(len(pack.elements) for pack in packs)
-        return [f"{len(packs)} frameworks with {elements} elements, and nothing wrong."]
 
-    def load_content(self, frameworks: Path) -> list[str]:
-        return load_frameworks(frameworks, at=timezone.now()).lines()
+def read_module_and_follow_ups(packs: list[FrameworkPack], module: Path) -> ModulePack:
+    """The module, once its follow-ups are known to fit it. Raises PackError."""
+    known = elements_of(packs)
+    module_pack = read_module(known, module)
+    read_follow_ups(module_pack, known)
+    return module_pack
+
+
+def found(packs: list[FrameworkPack], module: ModulePack | None) -> list[str]:
+    elements = sum(len(pack.elements) for pack in packs)
+    lines = [f"{len(packs)} frameworks with {elements} elements, and nothing wrong."]
+    if module:
+        lines.append(f"A module with {len(module.questions)} questions, and nothing wrong.")
+    return lines
+
+
+@transaction.atomic
+def load(packs: list[FrameworkPack], module: ModulePack | None) -> list[str]:
+    lines = publish_packs(packs, at=timezone.now()).lines()
+    if module:
+        load_module(module)
+        lines.append(f"Module: “{module.title}”, {len(module.questions)} questions.")
+    return lines

@@ -1,0 +1,126 @@
+"""Which words of one text are still there in another: the diff that carries passages.
+
+Pure functions over strings. A word is compared without the space around it, and punctuation is
+compared by itself, so that a comma that becomes a full stop leaves the word before it alone.
+`journal.tagging.passages` decides what to make of the answer.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+WORD = re.compile(r"""[^\s.,;:!?…"“”()\[\]]+|[.,;:!?…"“”()\[\]]+""")
+GONE = -1
+
+# difflib looks at every pair of equal words, again for each block it finds. Past this many pairs
+# a stretch is first cut up at runs of words that occur once in both texts (see docs/passages.md).
+MOST_PAIRS = 60_000
+RUN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a text and where each starts, in code points."""
+
+    words: list[str]
+    starts: list[int]
+
+    @classmethod
+    def of(cls, text: str) -> Words:
+        found = list(WORD.finditer(text))
+        return cls([m.group() for m in found], [m.start() for m in found])
+
+    def end(self, index: int) -> int:
+        return self.starts[index] + len(self.words[index])
+
+    def within(self, start: int, end: int) -> tuple[int, int]:
+        """First and last+1 of the words that have a character in [start, end)."""
+        first = bisect_left(self.starts, start)
+        if first and self.end(first - 1) > start:
+            first -= 1
+        return first, bisect_left(self.starts, end)
+
+
+def match(old: Sequence[str], new: Sequence[str]) -> list[int]:
+    """For each old word, the index of the new word that it is now, or GONE. Always rising."""
+    kept = [GONE] * len(old)
+    for i, j, size in _blocks(old, new):
+        kept[i : i + size] = range(j, j + size)
+    return kept
+
+
+def shared(meant: str, text: str) -> float:
+    """The share of the first text's characters, spaces apart, whose words are in the second."""
+    before, after = (Counter(WORD.findall(t)) for t in (meant, text))
+    length = sum(len(word) * n for word, n in before.items())
+    return sum(len(word) * n for word, n in (before & after).items()) / length if length else 0.0
+
+
+Block = tuple[int, int, int]
+
+
+def _blocks(old: Sequence[str], new: Sequence[str]) -> Iterator[Block]:
+    """Equal runs (start in old, start in new, length): what both ends share, then the middle."""
+    most = min(len(old), len(new))
+    head = next((i for i in range(most) if old[i] != new[i]), most)
+    most -= head
+    tail = next((i for i in range(most) if old[-1 - i] != new[-1 - i]), most)
+    yield 0, 0, head
+    middle = old[head : len(old) - tail], new[head : len(new) - tail]
+    for i, j, size in _middle(*middle):
+        yield head + i, head + j, size
+    yield len(old) - tail, len(new) - tail, tail
+
+
+def _middle(old: Sequence[str], new: Sequence[str]) -> Iterator[Block]:
+    if _pairs(old, new) <= MOST_PAIRS:
+        yield from SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
+        return
+    i = j = 0
+    for next_i, next_j in [*_anchors(old, new), (len(old), len(new))]:
+        if _pairs(old[i:next_i], new[j:next_j]) <= MOST_PAIRS:
+            matcher = SequenceMatcher(None, old[i:next_i], new[j:next_j], autojunk=False)
+            for a, b, size in matcher.get_matching_blocks():
+                yield i + a, j + b, size
+        i, j = next_i, next_j
+
+
+def _pairs(old: Sequence[str], new: Sequence[str]) -> int:
+    counts = Counter(new)
+    return sum(counts[word] for word in old)
+
+
+def _anchors(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+    """Where runs of words that occur once in each text begin, in the order of both texts."""
+    once_in_old, once_in_new = _once(old), _once(new)
+    pairs = [(i, once_in_new[run]) for run, i in once_in_old.items() if run in once_in_new]
+    return _longest_rising(pairs)
+
+
+def _once(words: Sequence[str]) -> dict[tuple[str, ...], int]:
+    runs = [tuple(words[i : i + RUN]) for i in range(len(words) - RUN + 1)]
+    counts = Counter(runs)
+    return {run: i for i, run in enumerate(runs) if counts[run] == 1}
+
+
+def _longest_rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest part of pairs, rising in their first, that rises in the second too."""
+    tops: list[int] = []
+    top_pairs: list[int] = []
+    before = [GONE] * len(pairs)
+    for n, (_, j) in enumerate(pairs):
+        pile = bisect_left(tops, j)
+        before[n] = top_pairs[pile - 1] if pile else GONE
+        tops[pile : pile + 1] = [j]
+        top_pairs[pile : pile + 1] = [n]
+    rising = []
+    n = top_pairs[-1] if top_pairs else GONE
+    while n != GONE:
+        rising.append(pairs[n])
+        n = before[n]
+    return rising[::-1]

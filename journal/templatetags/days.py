@@ -1,0 +1,25 @@
+"""Days as a person says them: "14 March", and "14 March 2025" once it is another year."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+
+register = template.Library()
+
+
+@register.filter
+def day(value: date | datetime, today: date | None = None) -> str:
+    """A date, or the site's own date of a moment; the year only when it is not this one."""
+    on = timezone.localdate(value) if isinstance(value, datetime) else value
+    this_year = (today or timezone.localdate()).year
+    return date_format(on, "j F" if on.year == this_year else "j F Y")
+
+
+@register.filter
+def moment(value: datetime, today: date | None = None) -> str:
+    """The day and the time, such as "14 March at 14:32"."""
+    return f"{day(value, today)} at {date_format(timezone.localtime(value), 'H:i')}"
