@@ -12,7 +12,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.urls import reverse
 
 
@@ -69,10 +69,22 @@ class Framework(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("frameworks:framework", args=[self.key])
 
+    @property
+    def is_in_use(self) -> bool:
+        """Whether people may tag with it: the same rule as `in_use`."""
+        return self.retired_at is None and self.is_switched_on
+
 
 class EditionQuerySet(models.QuerySet["Edition"]):
     def published(self) -> Self:
         return self.filter(state=Edition.State.PUBLISHED)
+
+    def for_list(self) -> Self:
+        """With the framework of each, and how many elements and groups it has."""
+        return self.select_related("framework").annotate(
+            element_count=Count("elements", filter=Q(elements__is_retired=False), distinct=True),
+            group_count=Count("groups", distinct=True),
+        )
 
 
 class Edition(models.Model):

@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from journal.soon import soon
+from . import views
 
 app_name = "frameworks"
 urlpatterns = [
-    path("frameworks/", soon, name="framework-list"),
-    path("frameworks/<slug:key>/", soon, name="framework"),
+    path("frameworks/", views.framework_list, name="framework-list"),
+    path("frameworks/<slug:key>/", views.framework, name="framework"),
 ]

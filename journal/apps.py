@@ -5,3 +5,12 @@ from django.apps import AppConfig
 
 class JournalConfig(AppConfig):
     name = "journal"
+
+    def ready(self) -> None:
+        from frameworks.uses import register, register_first
+
+        from . import uses
+
+        register(uses.tagged_entries)
+        register(uses.placed_partnerships)
+        register_first(uses.frameworks_in_front)

@@ -1,1 +1,0 @@
-"""The leader's desk, one module a page."""
