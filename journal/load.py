@@ -254,7 +254,7 @@ def _revision(rows: Rows, entry: Entry) -> Revision:
         title=entry.title,
         body=entry.body,
         entry_version=entry.version,
-        made_at=entry.done_at,
+        made_at=entry.edited_at,
     )
     rows.add(revision)
     return revision

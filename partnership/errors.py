@@ -1,9 +1,57 @@
-"""Answers to requests that cannot be served, in the site's own look (or as JSON to a script)."""
+"""Answers to requests that cannot be served: a page in the site's own look, or JSON to a script.
 
-from django.http import HttpRequest, HttpResponse
+The pages for a fault of ours (500) and for a malformed request (400) need no database and no
+sign-in. "Your saved words are safe" is said only where it is known: a refused form has changed
+nothing. What someone who is not signed in gets is in partnership.sign_in.
+"""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+
+from partnership.sign_in import is_from_script
+
+Handler = Callable[[HttpRequest], HttpResponse]
+STALE_PAGE = "Your sign-in changed while this page was open. Reload it and try again."
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400. What was sent could not be read, so nothing more of it is looked at."""
+    if is_from_script(request):
+        return JsonResponse({"error": "That request could not be read."}, status=400)
+    return HttpResponse(render_to_string("400.html"), status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403. A member of the cohort who may look at this and not do that."""
+    if is_from_script(request):
+        return JsonResponse({"error": "You cannot do that here."}, status=403)
+    return render(request, "403.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404. The same for what does not exist and for what is someone else's."""
+    if is_from_script(request):
+        return JsonResponse({"error": "There is no page here."}, status=404)
+    return render(request, "404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500. Rendered without a request, so that nothing is looked up anywhere."""
+    if is_from_script(request):
+        return JsonResponse({"error": "Something went wrong."}, status=500)
+    return HttpResponse(render_to_string("500.html"), status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The sign-in changed under an open page: say so, and keep what was typed in the browser."""
-    return render(request, "errors/csrf.html", status=403)
+    """403. The sign-in changed under an open page: hand back the words that came with it."""
+    if is_from_script(request):
+        return JsonResponse({"error": STALE_PAGE}, status=403)
+    match = request.resolver_match
+    answer = getattr(match and match.func, "when_signed_out", None)
+    if answer and match:
+        response: HttpResponse = answer(request, **match.kwargs)
+        return response
+    return render(request, "errors/csrf.html", {"words": request.POST.get("body", "")}, status=403)

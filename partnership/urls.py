@@ -7,3 +7,8 @@ urlpatterns = [
     path("", include("frameworks.urls")),
     path("", include("journal.urls")),
 ]
+
+handler400 = "partnership.errors.bad_request"
+handler403 = "partnership.errors.forbidden"
+handler404 = "partnership.errors.not_found"
+handler500 = "partnership.errors.server_error"

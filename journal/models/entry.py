@@ -38,6 +38,10 @@ class EntryQuerySet(PrivateQuerySet["Entry"]):
         """Begun, and never marked Done."""
         return self.filter(done_at=None)
 
+    def finished(self) -> Self:
+        """Marked Done at least once."""
+        return self.filter(done_at__isnull=False)
+
     def newest_first(self) -> Self:
         return self.order_by("-started_at", "-pk")
 
@@ -131,9 +135,16 @@ class DraftSave(PrivateModel):
 
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="draft_saves")
     key = models.CharField(max_length=64)
-    version = models.PositiveIntegerField()
-    saved_at = models.DateTimeField()
-    is_conflict = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(help_text="Of the working text, when this was answered.")
+    saved_at = models.DateTimeField(help_text="When that version was saved.")
+    conflict = models.ForeignKey(
+        "journal.Revision",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Where the text was kept when another window had saved first.",
+    )
 
     objects = PrivateQuerySet["DraftSave"].as_manager()
 

@@ -59,6 +59,9 @@ class Partnership(PrivateModel):
         ]
         indexes = [models.Index(fields=["author", "name"], name="partnership_of_author")]
 
+    def has_ended(self, as_of: date) -> bool:
+        return self.ended_on is not None and self.ended_on <= as_of
+
     def get_absolute_url(self) -> str:
         return reverse("partnerships:partnership", args=[self.pk])
 

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from journal.soon import soon
+from . import views
 
 app_name = "partnerships"
 urlpatterns = [
-    path("", soon, name="partnership-list"),
-    path("add/", soon, name="partnership-add"),
-    path("<uuid:partnership_id>/", soon, name="partnership"),
-    path("<uuid:partnership_id>/edit/", soon, name="partnership-edit"),
-    path("<uuid:partnership_id>/end/", soon, name="partnership-end"),
+    path("", views.partnership_list, name="partnership-list"),
+    path("add/", views.partnership_add, name="partnership-add"),
+    path("<uuid:partnership_id>/", views.partnership, name="partnership"),
+    path("<uuid:partnership_id>/edit/", views.partnership_edit, name="partnership-edit"),
+    path("<uuid:partnership_id>/end/", views.partnership_end, name="partnership-end"),
+    path("<uuid:partnership_id>/resume/", views.partnership_resume, name="partnership-resume"),
 ]

@@ -15,10 +15,10 @@ from django.db import transaction
 
 from frameworks.models import Element
 from journal.models import Entry, Observation, Partnership, Passage, Revision, Tag
-from journal.models.tag import CONTEXT_CHARACTERS
 from journal.revisions import keep_revision
 
 from .levels import LINKAGE, needed_level
+from .passages import context
 
 
 @transaction.atomic
@@ -159,16 +159,12 @@ def _passage_at(revision: Revision, start: int, end: int) -> Passage:
     ).first()
     if placed is not None:
         return placed
-    body = revision.body
+    prefix, suffix = context(revision.body, start, end)
     passage, _ = passages.get_or_create(
         revision=revision,
         start=start,
         end=end,
-        defaults={
-            "quote": body[start:end],
-            "prefix": body[max(0, start - CONTEXT_CHARACTERS) : start],
-            "suffix": body[end : end + CONTEXT_CHARACTERS],
-        },
+        defaults={"quote": revision.body[start:end], "prefix": prefix, "suffix": suffix},
     )
     return passage
 

@@ -5,15 +5,18 @@ from django.urls import path
 from journal.soon import soon
 from journal.writing.views.bin import bin, entry_delete, entry_undelete
 
+from .views import draft, write
+
 app_name = "writing"
 urlpatterns = [
     path("", soon, name="home"),
     path("modules/<slug:key>/", soon, name="module"),
-    path("write/", soon, name="entry-new"),
-    path("write/<slug:key>/", soon, name="question-answer"),
+    path("write/", write.entry_new, name="entry-new"),
+    path("write/<slug:key>/", write.question_answer, name="question-answer"),
     path("entry/<uuid:entry_id>/", soon, name="entry"),
-    path("entry/<uuid:entry_id>/edit/", soon, name="entry-edit"),
-    path("entry/<uuid:entry_id>/draft/", soon, name="draft-save"),
+    path("entry/<uuid:entry_id>/edit/", write.entry_edit, name="entry-edit"),
+    path("entry/<uuid:entry_id>/draft/", draft.draft_save, name="draft-save"),
+    path("entry/<uuid:entry_id>/both/<int:number>/", write.both_texts, name="both-texts"),
     path("entry/<uuid:entry_id>/versions/", soon, name="version-list"),
     path("entry/<uuid:entry_id>/versions/<int:number>/", soon, name="version"),
     path("entry/<uuid:entry_id>/versions/<int:number>/restore/", soon, name="version-restore"),

@@ -6,6 +6,8 @@ from .base import *
 from .base import BASE_DIR, STORAGES, env
 
 DEBUG = env.bool("DEBUG", default=False)
+if DEBUG:
+    LOGGING = {}  # Django's own, with tracebacks on the console
 SECRET_KEY = "development only, and refused by the production settings"
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 

@@ -29,36 +29,60 @@ def require_all(names: dict[str, str]) -> None:
         raise ImproperlyConfigured(f"Set these in the environment before starting:\n{lines}")
 
 
+def secret(name: str) -> str:
+    """A secret that is long, and is not one that everybody can read in this repository."""
+    value: str = env(name)
+    if len(value) < 50 or value.endswith("refused by the production settings"):
+        raise ImproperlyConfigured(f"{name} is not a secret. Make one with: {MAKE_A_SECRET}")
+    return value
+
+
 require_all(REQUIRED)
 
 DEBUG = False
-SECRET_KEY = env("SECRET_KEY")
-if len(SECRET_KEY) < 50:
-    raise ImproperlyConfigured(f"SECRET_KEY is too short. Make one with: {MAKE_A_SECRET}")
-MFA_KEY = env("MFA_KEY")
-SITE_URL = env("SITE_URL")
+SECRET_KEY = secret("SECRET_KEY")
+MFA_KEY = secret("MFA_KEY")
+if MFA_KEY == SECRET_KEY:
+    raise ImproperlyConfigured("MFA_KEY must differ from SECRET_KEY: one stolen, one still safe.")
+
+SITE_URL = env("SITE_URL").rstrip("/")
+if urlsplit(SITE_URL).scheme != "https" or not urlsplit(SITE_URL).hostname:
+    raise ImproperlyConfigured(f"SITE_URL must start with https:// and is {SITE_URL}")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[urlsplit(SITE_URL).hostname])
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+
 DATABASES = {"default": database(env("DATABASE_URL"))}
 
-# Limits and one-time codes are only right when every process counts in the same place.
+# Limits and one-time codes are only right when every process counts in the same place: with a
+# cache in each of three processes, a limit of 5 let 12 through.
+SHARED_CACHES = {"DatabaseCache", "RedisCache", "PyMemcacheCache", "PyLibMCCache"}
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+    "default": env.cache("CACHE_URL")
+    if env("CACHE_URL", default="")
+    else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
 }
-if env("CACHE_URL", default=""):
-    CACHES = {"default": env.cache("CACHE_URL")}
+if CACHES["default"]["BACKEND"].rpartition(".")[2] not in SHARED_CACHES:
+    raise ImproperlyConfigured(
+        "CACHE_URL names a cache that processes do not share. Leave it out, and the database is "
+        "used, or name one such as redis://127.0.0.1:6379/0"
+    )
 
 vars().update(env.email("EMAIL_URL"))
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
-SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
+# Behind one proxy that speaks https to the world and says so, and who asked, in its headers.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=1)
+SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
+
+# __Host-: set by this host over https only, for the whole site, and by no subdomain.
 SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-session"
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_NAME = "__Host-csrf"
+
 OPERATOR = env("OPERATOR")

@@ -1,0 +1,207 @@
+"""What is on an entry now: its tags with what each covers, its levels, and reworded passages.
+
+The list stands in the panel and is the answer to every tick. Reading a passage's place never
+writes: when the working text is newer than the newest revision, its passages are carried in
+memory, by the same function that writes placements down when a revision is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from journal.models import Entry, Observation, Passage, Placement, Revision, Tag
+
+from .change import Known, carry
+from .families import family_of
+from .levels import LINKAGE
+from .parts import opening_words
+from .passages import Span
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a passage is in the present text; no span when its words are gone."""
+
+    span: Span | None
+    status: str
+    is_settled: bool = True
+
+
+@dataclass(frozen=True)
+class ChosenTag:
+    """One line of the list. `remove` is what the Remove button sends."""
+
+    name: str
+    family: str
+    covers: str
+    remove: str
+    key: str
+    part: str
+
+
+@dataclass(frozen=True)
+class Reworded:
+    """A tagged passage whose words the author has changed since, and has not looked at yet."""
+
+    passage_id: UUID
+    names: list[str]
+    before: str
+    now: str
+
+
+@dataclass
+class Chosen:
+    """Everything on the entry. Needs the entry's question and no other relation fetched."""
+
+    entry: Entry
+    tags: list[Tag] = field(default_factory=list)
+    observations: list[Observation] = field(default_factory=list)
+    places: dict[UUID, Place] = field(default_factory=dict)
+
+    @property
+    def lines(self) -> list[ChosenTag]:
+        """Levels of partnerships, then tags on all of it, then on passages in their order."""
+        placed = {observation.level.key for observation in self.observations}
+        levels = [_level_line(observation) for observation in self.observations]
+        whole = [
+            self._line(tag)
+            for tag in self.tags
+            if tag.passage_id is None and not (_is_level(tag) and tag.element.key in placed)
+        ]
+        on_passages = [tag for tag in self.tags if tag.passage_id is not None]
+        on_passages.sort(key=lambda tag: self._start(tag))
+        return [*levels, *whole, *(self._line(tag) for tag in on_passages)]
+
+    @property
+    def count(self) -> int:
+        return len(self.lines)
+
+    @property
+    def reworded(self) -> list[Reworded]:
+        found = []
+        for passage_id, place in self.places.items():
+            tags = [tag for tag in self.tags if tag.passage_id == passage_id]
+            if place.is_settled or not tags:
+                continue
+            names = sorted({tag.element.name for tag in tags})
+            now = opening_words(place.span.of(self.entry.body)) if place.span else ""
+            found.append(Reworded(passage_id, names, opening_words(tags[0].passage.quote), now))
+        return found
+
+    @property
+    def spans(self) -> list[Span]:
+        """Of the passages that are still in the text."""
+        return [place.span for place in self.places.values() if place.span]
+
+    def ticked(self, part_value: str) -> set[str]:
+        """The keys of the elements on this part."""
+        return {key_of(tag) for tag in self.tags if self._part(tag) == part_value}
+
+    def passage_id_at(self, part_value: str) -> UUID | None:
+        return next(
+            (pk for pk, place in self.places.items() if _part_value(place.span) == part_value), None
+        )
+
+    def _line(self, tag: Tag) -> ChosenTag:
+        return ChosenTag(
+            name=tag.element.name,
+            family=family_of(tag.element.edition.framework.key),
+            covers=self._covers(tag),
+            remove=str(tag.pk),
+            key=key_of(tag),
+            part=self._part(tag),
+        )
+
+    def _covers(self, tag: Tag) -> str:
+        if tag.passage_id is None:
+            return "All of it"
+        place = self.places.get(tag.passage_id)
+        if place is None or place.span is None:
+            return "All of it. You changed the words you had tagged."
+        return opening_words(place.span.of(self.entry.body))
+
+    def _part(self, tag: Tag) -> str:
+        if tag.passage_id is None:
+            return "all"
+        place = self.places.get(tag.passage_id)
+        return _part_value(place.span if place else None)
+
+    def _start(self, tag: Tag) -> int:
+        place = self.places.get(tag.passage_id)
+        return place.span.start if place and place.span else -1
+
+
+def chosen_of(entry: Entry) -> Chosen:
+    """Three queries for an entry without passages, five for one with them; none for a new sheet."""
+    if entry._state.adding:
+        return Chosen(entry)
+    tags = list(entry.tags.for_reading().order_by("made_at", "pk"))
+    observations = entry.observations.said_at_the_time().select_related("level", "partnership")
+    passages = {tag.passage_id: tag.passage for tag in tags if tag.passage_id}
+    places = places_of(entry, passages.values()) if passages else {}
+    return Chosen(entry, tags, list(observations.order_by("partnership__name")), places)
+
+
+def places_of(entry: Entry, passages: Iterable[Passage]) -> dict[UUID, Place]:
+    """Where each passage is in the working text, in the order of the text's own revisions."""
+    newest = entry.revisions.once_current().newest_first().only("pk", "entry", "body").first()
+    if newest is None:
+        return {}
+    placements = {
+        placement.passage_id: placement
+        for placement in Placement.objects.owned_by(entry.author_id).filter(revision=newest)
+    }
+    places = {passage.pk: _kept_place(passage, newest, placements) for passage in passages}
+    if newest.body == entry.body:
+        return places
+    return _carried_on(newest, entry, {p.pk: p for p in passages}, places)
+
+
+def _kept_place(passage: Passage, newest: Revision, placements: dict[UUID, Placement]) -> Place:
+    if passage.revision_id == newest.pk:
+        return Place(Span(passage.start, passage.end), Placement.Status.SAME)
+    placement = placements.get(passage.pk)
+    if placement is None or placement.start is None or placement.end is None:
+        return Place(None, Placement.Status.LOST, placement is not None and placement.is_settled)
+    is_settled = placement.is_settled or placement.status != Placement.Status.EDITED
+    return Place(Span(placement.start, placement.end), placement.status, is_settled)
+
+
+def _carried_on(
+    newest: Revision, entry: Entry, passages: dict[UUID, Passage], places: dict[UUID, Place]
+) -> dict[UUID, Place]:
+    """The places in the working text. Nothing to settle there until it is kept as a revision."""
+    known = {pk: place for pk, place in places.items() if place.span}
+    carried = carry(
+        newest.body,
+        entry.body,
+        [Known(place.span, passages[pk].quote) for pk, place in known.items() if place.span],
+    )
+    now = {pk: Place(one.span, one.status) for pk, one in zip(known, carried, strict=True)}
+    return places | now
+
+
+def key_of(tag: Tag) -> str:
+    """ "framework_key/element_key", which is the same in every edition."""
+    return f"{tag.element.edition.framework.key}/{tag.element.key}"
+
+
+def _is_level(tag: Tag) -> bool:
+    return tag.element.edition.framework.key == LINKAGE
+
+
+def _level_line(observation: Observation) -> ChosenTag:
+    return ChosenTag(
+        name=observation.level.name,
+        family=family_of(LINKAGE),
+        covers=observation.partnership.name,
+        remove=f"level:{observation.partnership_id}",
+        key=f"{LINKAGE}/{observation.level.key}",
+        part="all",
+    )
+
+
+def _part_value(span: Span | None) -> str:
+    return f"{span.start}-{span.end}" if span else ""

@@ -1,0 +1,296 @@
+"""The tag panel: what is offered for one part of an entry, in which order, and what is ticked.
+
+The same panel stands on the page "Tag it" and beside the sheet on wide screens. It prints the
+suggestions of the question, what its author used last and the frameworks in front; every other
+framework is one search or one link away, since 169 definitions are too many to send each time.
+An element is named "framework_key/element_key", and is ticked when any wording of it is tagged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from frameworks.models import Element, Framework
+from journal.models import Cohort, Entry, Module, Observation, Partnership, Question, Tag
+from partnership.people.models import User
+
+from .chosen import Chosen, chosen_of
+from .families import family_of
+from .finder import Findable, find
+from .levels import LINKAGE
+from .parts import WHOLE, Part, parts_of
+
+CORE_THREE = ["himmelman_linkage", "hargreaves_maturity", "briggs_factors"]
+RECENT = 5
+TAGS_LOOKED_BACK_ON = 60
+
+# How a framework in front is asked about. The others go by their own names.
+ASKED = {
+    "himmelman_linkage": (
+        "How closely are you linked?",
+        "Pick what fits this link now. Closer is not always better.",
+    ),
+    "hargreaves_maturity": ("How mature is the partnership?", "Pick any that your words touch."),
+    "briggs_factors": ("What helped or got in the way?", "Pick any that your words touch."),
+}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One tick-box with its definition. `box` is its id on the page, where it may stand twice."""
+
+    key: str
+    box: str
+    name: str
+    definition: str
+    family: str
+    framework: str
+    is_ticked: bool
+    position: int
+
+
+@dataclass(frozen=True)
+class Choices:
+    """Tick-boxes under one heading."""
+
+    name: str
+    choices: list[Choice]
+
+    @property
+    def shown(self) -> str:
+        return " ".join(choice.key for choice in self.choices)
+
+    @property
+    def was(self) -> str:
+        return " ".join(choice.key for choice in self.choices if choice.is_ticked)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One framework as a foldable group."""
+
+    key: str
+    title: str
+    note: str
+    family: str
+    groups: list[Choices]
+    is_open: bool = False
+
+    @property
+    def ticked(self) -> int:
+        return sum(choice.is_ticked for group in self.groups for choice in group.choices)
+
+
+@dataclass(frozen=True)
+class PlacedPartnership:
+    """A partnership the entry may be about, and where the entry says it is."""
+
+    id: UUID
+    name: str
+    is_about: bool
+    observation: Observation | None
+
+    @property
+    def level_key(self) -> str:
+        return self.observation.level.key if self.observation else ""
+
+    @property
+    def needed_key(self) -> str:
+        needed = self.observation.needed if self.observation else None
+        return needed.key if needed else ""
+
+    @property
+    def fit(self) -> str:
+        return self.observation.fit if self.observation else ""
+
+
+@dataclass
+class Panel:
+    """Everything the panel prints. `panel_for` makes one; templates only read it."""
+
+    entry: Entry
+    part: Part
+    parts: list[Part]
+    chosen: Chosen
+    suggested: Choices | None = None
+    recent: Choices | None = None
+    frames: list[Frame] = field(default_factory=list)
+    opened: Frame | None = None
+    levels: list[Choice] = field(default_factory=list)
+    partnerships: list[PlacedPartnership] = field(default_factory=list)
+    others: list[Framework] = field(default_factory=list)
+    is_beside_editor: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        return self.part.span is None
+
+    @property
+    def about(self) -> list[PlacedPartnership]:
+        return [one for one in self.partnerships if one.is_about or one.observation]
+
+    @property
+    def level_key(self) -> str:
+        """The level of an entry that is about no partnership."""
+        return next((choice.key for choice in self.levels if choice.is_ticked), "")
+
+
+def panel_for(
+    person: User,
+    entry: Entry,
+    question: Question | None = None,
+    part: Part | str = WHOLE,
+    *,
+    framework: str = "",
+    ticked: set[str] | None = None,
+    is_beside_editor: bool = False,
+) -> Panel:
+    """The panel for this part of the entry, which may be a new sheet that is not stored yet.
+
+    `framework` opens one more framework than those in front; `ticked` stands in for what is
+    tagged, when a page is shown again with boxes that could not be saved. At most ten queries.
+    """
+    part = WHOLE if isinstance(part, str) else part
+    question = question or entry.question
+    chosen = chosen_of(entry)
+    ticked = chosen.ticked(part.value) if ticked is None else ticked
+    front = frameworks_in_front(person, question)
+    suggestions = list(question.suggested_tags) if question else []
+    recent = _recent_keys(person)
+    by_key = _offered([*front, framework], [*suggestions, *recent])
+
+    def choices(prefix: str, keys: Iterable[str]) -> list[Choice]:
+        return [_choice(by_key[key], prefix, ticked) for key in keys if key in by_key]
+
+    frames = [_frame(key, by_key, choices, is_open=False) for key in front]
+    return Panel(
+        entry=entry,
+        part=part,
+        parts=parts_of(entry.body, [*chosen.spans, *([part.span] if part.span else [])]),
+        chosen=chosen,
+        suggested=_unless_empty("Suggested for this question", choices("s", suggestions)),
+        recent=_unless_empty("You used these last", choices("r", recent)),
+        frames=[frame for frame in frames if frame is not None],
+        opened=_frame(framework, by_key, choices, is_open=True) if framework not in front else None,
+        levels=choices("l", [key for key in by_key if key.startswith(f"{LINKAGE}/")]),
+        partnerships=_partnerships(person, entry, chosen),
+        others=list(Framework.objects.in_use().exclude(key__in=front).only("key", "name")),
+        is_beside_editor=is_beside_editor,
+    )
+
+
+def frameworks_in_front(person: User, question: Question | None) -> list[str]:
+    """The keys of the module's frameworks: the question's, else the person's newest cohort's."""
+    module = question.module if question else _module_of(person)
+    return list(module.frameworks_in_front) if module and module.frameworks_in_front else CORE_THREE
+
+
+def found_for(entry: Entry, part: Part, query: str) -> Choices:
+    """The elements that a few letters find, as tick-boxes of this part."""
+    chosen = chosen_of(entry)
+    elements = {_key(element): element for element in Element.objects.offered().with_framework()}
+    hits = find(query, (_findable(key, element) for key, element in elements.items()))
+    ticked = chosen.ticked(part.value)
+    return Choices("Found", [_choice(elements[hit.key], "f", ticked) for hit in hits])
+
+
+def resolve(keys: Iterable[str]) -> dict[str, Element]:
+    """The offered element of each key; unknown, retired and switched-off ones are left out."""
+    wanted = set(keys)
+    pairs = [key.split("/", 1) for key in wanted if key.count("/") == 1]
+    if not pairs:
+        return {}
+    found = (
+        Element.objects.offered()
+        .with_framework()
+        .filter(
+            edition__framework__key__in={framework for framework, _ in pairs},
+            key__in={element for _, element in pairs},
+        )
+    )
+    return {_key(element): element for element in found if _key(element) in wanted}
+
+
+def _module_of(person: User) -> Module | None:
+    cohort = Cohort.objects.with_member(person).select_related("module").first()
+    return cohort.module if cohort else None
+
+
+def _recent_keys(person: User) -> list[str]:
+    """The five elements this person tagged with last, once there are five."""
+    pairs = (
+        Tag.objects.owned_by(person)
+        .order_by("-made_at", "-pk")
+        .values_list("element__edition__framework__key", "element__key")[:TAGS_LOOKED_BACK_ON]
+    )
+    keys = list(dict.fromkeys(f"{framework}/{element}" for framework, element in pairs))
+    return keys[:RECENT] if len(keys) >= RECENT else []
+
+
+def _offered(frameworks: Sequence[str], keys: Sequence[str]) -> dict[str, Element]:
+    """Every element of these frameworks, and these elements of others, in one query."""
+    asked = Q(edition__framework__key__in=frameworks)
+    for framework, _, element in (key.partition("/") for key in keys):
+        if framework not in frameworks:
+            asked |= Q(edition__framework__key=framework, key=element)
+    elements: QuerySet[Element] = Element.objects.offered().with_framework().filter(asked)
+    return {_key(element): element for element in elements}
+
+
+def _frame(key, by_key, choices, *, is_open) -> Frame | None:
+    elements = [element for element in by_key.values() if element.edition.framework.key == key]
+    if not key or not elements:
+        return None
+    title, note = ASKED.get(
+        key, (elements[0].edition.framework.name, "Pick any that your words touch.")
+    )
+    groups = [
+        Choices(name, choices("g", [_key(element) for element in members]))
+        for name, members in groupby(elements, lambda e: e.group.name if e.group else "")
+    ]
+    return Frame(key, title, note, family_of(key), groups, is_open)
+
+
+def _partnerships(person: User, entry: Entry, chosen: Chosen) -> list[PlacedPartnership]:
+    """The person's own that are going on, and any that the entry is about or has placed."""
+    placed = {one.partnership_id: one for one in chosen.observations}
+    through = Entry.partnerships.through.objects.filter(entry=entry.pk, partnership=OuterRef("pk"))
+    mine = Partnership.objects.owned_by(person).annotate(is_about=Exists(through))
+    going_on = Q(ended_on=None) | Q(ended_on__gt=timezone.localdate())
+    return [
+        PlacedPartnership(one.pk, one.name, one.is_about, placed.get(one.pk))
+        for one in mine.filter(going_on | Q(is_about=True) | Q(pk__in=placed)).order_by("name")
+    ]
+
+
+def _unless_empty(name: str, choices: list[Choice]) -> Choices | None:
+    return Choices(name, choices) if choices else None
+
+
+def _choice(element: Element, prefix: str, ticked: set[str]) -> Choice:
+    key = _key(element)
+    return Choice(
+        key=key,
+        box=f"{prefix}-{key.replace('/', '-')}",
+        name=element.name,
+        definition=element.description,
+        family=family_of(element.edition.framework.key),
+        framework=element.edition.framework.name,
+        is_ticked=key in ticked,
+        position=element.position,
+    )
+
+
+def _findable(key: str, element: Element) -> Findable:
+    definition = f"{element.description} {element.edition.framework.name}"
+    return Findable(key, element.name, tuple(element.aliases), definition)
+
+
+def _key(element: Element) -> str:
+    return f"{element.edition.framework.key}/{element.key}"

@@ -1,0 +1,238 @@
+"""The save rule: a text that was sent is kept, and no window overwrites another's.
+
+A save names the version it began from. Either that is still the working text's version, and one
+UPDATE replaces the text and raises the version by exactly one; or another window was first, and
+the text is kept beside it as a revision marked *conflict*. Each save carries a random key, and its
+receipt (DraftSave) gives the same answer to the same key, so a request that is repeated on its way
+writes nothing twice.
+
+The promise as a whole is docs/writing.md. Validation is journal.writing.forms, and the HTTP
+answers are journal.writing.views.draft.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import Subquery
+from django.utils import timezone
+
+from journal.models import DraftSave, Entry, Partnership, Question, Revision
+from journal.models.entry import EntryQuerySet
+from journal.revisions import keep_conflict, keep_revision
+from journal.tagging.deeds import say_what_it_is_about
+from partnership.people.models import User
+
+GAP = timedelta(minutes=30)
+RECEIPTS_KEPT = timedelta(days=1)
+
+
+class NoSuchEntryError(Exception):
+    """There is no entry of this person's with that id, and none can be begun there."""
+
+
+class UnknownQuestionError(Exception):
+    """The new sheet says that it answers a question which the module does not have."""
+
+
+class EntryInBinError(Exception):
+    """The entry is in its author's bin, where nothing is written."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """What a window sends: a text, the version it began from, and a key for this one edit."""
+
+    author: User
+    entry_id: UUID
+    title: str
+    body: str
+    base_version: int
+    key: str
+    question_key: str = ""
+    partnerships: Collection[UUID] | None = None
+
+    @property
+    def text(self) -> dict[str, str]:
+        """The columns that hold it."""
+        return {
+            "title": self.title,
+            "body": self.body,
+            "search_text": Entry.searchable(self.title, self.body),
+        }
+
+
+@dataclass(frozen=True)
+class Saved:
+    """The text is the working text, as this version."""
+
+    version: int
+    saved_at: datetime
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """The working text is another window's; this text is kept as the revision of that number."""
+
+    version: int
+    edited_at: datetime
+    number: int
+
+
+def save_draft(draft: Draft, *, at: datetime | None = None) -> Saved | Conflict:
+    """Keep the text: as the working text, or beside it when another window was first.
+
+    Raises one of the three errors above, and has then written nothing.
+    """
+    at = at or timezone.now()
+    try:
+        with transaction.atomic():
+            return _save_at_once(draft, at) or _save_with_care(draft, at)
+    except IntegrityError:
+        # A request with the same new id or the same key was quicker by a moment. Now its rows are
+        # there to be read.
+        pass
+    try:
+        with transaction.atomic():
+            return _save_with_care(draft, at)
+    except IntegrityError:
+        raise NoSuchEntryError from None
+
+
+def _save_at_once(draft: Draft, at: datetime) -> Saved | None:
+    """Nearly every save: the version is right, and the one before it was minutes ago."""
+    if draft.base_version == 0:
+        return None
+    recent = Entry.objects.owned_by(draft.author).filter(edited_at__gt=at - GAP)
+    return _replace_text(recent, draft, at)
+
+
+def _save_with_care(draft: Draft, at: datetime) -> Saved | Conflict:
+    """The first save of a sheet, one after a gap, a repeated one, or one that came too late."""
+    mine = Entry.objects.owned_by(draft.author)
+    entry = mine.select_for_update().filter(pk=draft.entry_id).first()
+    if entry is None:
+        return _begin(draft, at)
+    receipt = entry.draft_saves.select_related("conflict").filter(key=draft.key).first()
+    if receipt is not None:
+        return _answer_again(receipt)
+    if entry.binned_at is not None:
+        raise EntryInBinError
+    if entry.version != draft.base_version:
+        return _keep_both(entry, draft, at)
+    if _comes_after_a_gap(entry, at):
+        keep_revision(entry, Revision.Kind.GAP, at=at)
+    saved = _replace_text(mine, draft, at)
+    assert saved is not None, "the row is ours until the transaction ends"  # noqa: S101
+    return saved
+
+
+def _replace_text(entries: EntryQuerySet, draft: Draft, at: datetime) -> Saved | None:
+    """Compare and set: the text and the next version, if the version is still the one named."""
+    version = draft.base_version + 1
+    replaced = (
+        entries.in_journal()
+        .filter(pk=draft.entry_id, version=draft.base_version)
+        .update(**draft.text, version=version, edited_at=at)
+    )
+    if not replaced:
+        return None
+    _set_partnerships(draft)
+    return _acknowledge(draft, version, at)
+
+
+def _begin(draft: Draft, at: datetime) -> Saved:
+    """The first save of a new sheet. The id may be taken: then the database refuses the row."""
+    if draft.base_version != 0:
+        raise NoSuchEntryError
+    question, revisits_id = _question_and_earlier_answer(draft)
+    Entry.objects.bulk_create(
+        [
+            Entry(
+                id=draft.entry_id,
+                author=draft.author,
+                question=question,
+                revisits_id=revisits_id,
+                version=1,
+                started_at=at,
+                edited_at=at,
+                **draft.text,
+            )
+        ]
+    )
+    _set_partnerships(draft)
+    return _acknowledge(draft, 1, at)
+
+
+def _question_and_earlier_answer(draft: Draft) -> tuple[Question | None, UUID | None]:
+    """What the new sheet answers, and the person's last finished answer to the same question."""
+    if not draft.question_key:
+        return None, None
+    finished = Entry.objects.owned_by(draft.author).in_journal().finished().newest_first()
+    question = (
+        Question.objects.filter(key=draft.question_key)
+        .annotate(
+            earlier=Subquery(finished.filter(question__key=draft.question_key).values("pk")[:1])
+        )
+        .first()
+    )
+    if question is None:
+        raise UnknownQuestionError
+    return question, question.earlier
+
+
+def _keep_both(entry: Entry, draft: Draft, at: datetime) -> Saved | Conflict:
+    """Another window saved first. The same text in both is not worth keeping twice."""
+    if (entry.title, entry.body) == (draft.title, draft.body):
+        return _acknowledge(draft, entry.version, entry.edited_at)
+    revision = keep_conflict(
+        entry, title=draft.title, body=draft.body, base_version=draft.base_version, at=at
+    )
+    DraftSave.objects.create(
+        entry=entry,
+        key=draft.key,
+        version=entry.version,
+        saved_at=entry.edited_at,
+        conflict=revision,
+    )
+    return Conflict(entry.version, entry.edited_at, revision.number)
+
+
+def _acknowledge(draft: Draft, version: int, at: datetime) -> Saved:
+    DraftSave.objects.create(entry_id=draft.entry_id, key=draft.key, version=version, saved_at=at)
+    return Saved(version, at)
+
+
+def _answer_again(receipt: DraftSave) -> Saved | Conflict:
+    if receipt.conflict is not None:
+        return Conflict(receipt.version, receipt.saved_at, receipt.conflict.number)
+    return Saved(receipt.version, receipt.saved_at)
+
+
+def _comes_after_a_gap(entry: Entry, at: datetime) -> bool:
+    has_words = bool(entry.body or entry.title)
+    return has_words and entry.edited_at <= at - GAP
+
+
+def _set_partnerships(draft: Draft) -> None:
+    """What the text is about, when the window says so. Others' partnerships are passed over."""
+    if draft.partnerships is None:
+        return
+    mine = Partnership.objects.owned_by(draft.author).filter(pk__in=draft.partnerships)
+    entry = Entry(id=draft.entry_id, author=draft.author)
+    say_what_it_is_about(entry=entry, partnerships=mine)
+
+
+def finish(entry: Entry, *, at: datetime | None = None) -> Revision:
+    """Done: the text is kept as a revision, and the entry counts as finished from now on."""
+    at = at or timezone.now()
+    with transaction.atomic():
+        revision = keep_revision(entry, Revision.Kind.DONE, at=at)
+        mine = Entry.objects.owned_by(entry.author_id).filter(pk=entry.pk)
+        mine.drafts().update(done_at=at)
+        entry.draft_saves.filter(saved_at__lt=at - RECEIPTS_KEPT).delete()
+    return revision

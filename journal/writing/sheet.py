@@ -1,0 +1,121 @@
+"""What the write page shows around the words: the question, the privacy line, the tick-boxes.
+
+A sheet is an entry that may not exist yet. A fresh one carries a random id, and nothing is stored
+until something is saved; opening a page never writes a row.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+
+from django.core import signing
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from journal.models import Cohort, Entry, Membership, Partnership, Question, Section, SharedCopy
+from partnership.people.models import User
+
+CARRY_SALT = "journal.writing.sheet"
+CARRIED_AT_MOST = 14 * 24 * 60 * 60
+
+
+@dataclass
+class Sheet:
+    """An entry, or the id of one to be, and what it answers."""
+
+    author: User
+    entry: Entry
+    question: Question | None
+    is_new: bool
+
+    @property
+    def heading(self) -> str:
+        if self.question:
+            return self.question.title
+        return "A free entry" if self.is_new else self.entry.title or "A free entry"
+
+    @property
+    def shared_copy(self) -> SharedCopy | None:
+        return None if self.is_new else getattr(self.entry, "shared_copy", None)
+
+    @property
+    def carry(self) -> str:
+        """Signed words of whose sheet this is, for a post that comes after the session has gone."""
+        return signing.dumps([str(self.author.pk), str(self.entry.pk)], salt=CARRY_SALT)
+
+    def sections(self) -> list[Section]:
+        """The reading that the question grew from."""
+        if self.question is None:
+            return []
+        return list(self.question.sections.filter(is_retired=False))
+
+    def answered_in(self, today: date) -> str:
+        """When this question was last answered, for someone who is answering it again, or ''."""
+        if self.question is None or self.entry.done_at is not None:
+            return ""
+        answers = Entry.objects.owned_by(self.author).in_journal().finished()
+        earlier = answers.filter(question=self.question).newest_first()
+        started_at = earlier.values_list("started_at", flat=True).first()
+        return month_in_words(timezone.localdate(started_at), today) if started_at else ""
+
+    def partnerships(self, today: date) -> list[Partnership]:
+        """Those going on, and those this entry is about already; `is_ticked` says which."""
+        ticked = Entry.partnerships.through.objects.filter(
+            entry_id=self.entry.pk, partnership_id=OuterRef("pk")
+        )
+        mine = Partnership.objects.owned_by(self.author).annotate(is_ticked=Exists(ticked))
+        current = Q(ended_on=None) | Q(ended_on__gt=today)
+        return list(mine.filter(current | Q(is_ticked=True)))
+
+    def facilitators(self) -> list[str]:
+        """First names of those the author could share this with, of their newest cohort."""
+        cohorts = Cohort.objects.taken_by(self.author)
+        if self.question:
+            cohorts = cohorts.filter(module=self.question.module_id)
+        facilitating = list(
+            Membership.objects.current()
+            .facilitators()
+            .filter(cohort__in=cohorts.values("pk"))
+            .select_related("person")
+            .order_by("-cohort__starts_on", "cohort__name", "person__name")
+        )
+        newest = [each for each in facilitating if each.cohort_id == facilitating[0].cohort_id]
+        return [each.person.first_name for each in newest]
+
+
+def fresh_sheet(author: User, question: Question | None = None) -> Sheet:
+    """An empty sheet with a random id of its own."""
+    return sheet_at(author, uuid.uuid4(), question)
+
+
+def sheet_at(author: User, entry_id: uuid.UUID, question: Question | None = None) -> Sheet:
+    """A sheet that is not stored yet, at an id that a page was given."""
+    entry = Entry(id=entry_id, author=author, question=question)
+    return Sheet(author, entry, question, is_new=True)
+
+
+def sheet_of(author: User, entry: Entry) -> Sheet:
+    return Sheet(author, entry, entry.question, is_new=False)
+
+
+def is_carried_for(person: User, entry_id: uuid.UUID, token: str) -> bool:
+    """Whether this person's own page for this entry sent the token, in the last fortnight."""
+    return carried_person(entry_id, token) == str(person.pk)
+
+
+def carried_person(entry_id: uuid.UUID, token: str) -> str | None:
+    """The id of the person whose page for this entry the token was made for, if it is genuine."""
+    try:
+        person_id, signed_id = signing.loads(token, salt=CARRY_SALT, max_age=CARRIED_AT_MOST)
+    except (signing.BadSignature, TypeError, ValueError):
+        return None
+    return person_id if signed_id == str(entry_id) else None
+
+
+def month_in_words(day: date, today: date) -> str:
+    """ "October" within the last year, "October 2024" before it."""
+    is_recent = (today - day).days < 330
+    return date_format(day, "F" if is_recent else "F Y")

@@ -1,0 +1,87 @@
+"""A save by script: JSON both ways, and never a redirect. The rule is journal.writing.autosave."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import JsonResponse
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from journal.writing.autosave import (
+    Conflict,
+    Draft,
+    EntryInBinError,
+    NoSuchEntryError,
+    Saved,
+    UnknownQuestionError,
+    save_draft,
+)
+from journal.writing.forms import DraftForm
+from partnership.http import PersonRequest
+
+SOMEONE_ELSE = "Someone else is signed in now. Your words are still here; copy them if you need to."
+NOT_READABLE = "This save could not be read. Your words are still here; copy them and reload."
+TOO_BIG = "This is too much to save at once. Move some of it to another entry."
+NO_SUCH_ENTRY = "This entry is not in your journal any more. Copy your words to a new one."
+IN_BIN = "This entry is in your bin. Copy your words, or take it out of the bin first."
+UNKNOWN_QUESTION = "That question is not in the module. Copy your words to a free entry."
+
+
+@require_POST
+def draft_save(request: PersonRequest, entry_id: UUID) -> JsonResponse:
+    """Keep what one window sent: 200 with its version, or 409 with where both texts are."""
+    try:
+        sent = _sent(request)
+    except RequestDataTooBig:
+        return trouble(413, TOO_BIG)
+    except (ValueError, RecursionError):
+        return trouble(422, NOT_READABLE)
+    if sent.get("author", str(request.user.pk)) != str(request.user.pk):
+        return trouble(401, SOMEONE_ELSE)
+    form = DraftForm(sent)
+    if not form.is_valid():
+        return trouble(422, form.first_error())
+    return _kept(form.draft(author=request.user, entry_id=entry_id))
+
+
+def _sent(request: PersonRequest) -> dict[str, Any]:
+    if request.content_type != "application/json":
+        return request.POST
+    sent = json.loads(request.body)
+    if not isinstance(sent, dict):
+        raise ValueError("not an object")
+    return sent
+
+
+def _kept(draft: Draft) -> JsonResponse:
+    try:
+        outcome = save_draft(draft)
+    except NoSuchEntryError:
+        return trouble(404, NO_SUCH_ENTRY)
+    except EntryInBinError:
+        return trouble(410, IN_BIN)
+    except UnknownQuestionError:
+        return trouble(422, UNKNOWN_QUESTION)
+    if isinstance(outcome, Saved):
+        return JsonResponse({"version": outcome.version, "saved_at": outcome.saved_at})
+    return JsonResponse(_both(draft, outcome), status=409)
+
+
+def _both(draft: Draft, conflict: Conflict) -> dict[str, Any]:
+    """When the other window saved, and where to read its text, this one, and both together."""
+    kept = [draft.entry_id, conflict.number]
+    return {
+        "version": conflict.version,
+        "edited_at": conflict.edited_at,
+        "entry_url": reverse("writing:entry", args=[draft.entry_id]),
+        "kept_url": reverse("writing:version", args=kept),
+        "both_url": reverse("writing:both-texts", args=kept),
+    }
+
+
+def trouble(status: int, message: str) -> JsonResponse:
+    return JsonResponse({"error": message}, status=status)

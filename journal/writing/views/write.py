@@ -1,0 +1,200 @@
+"""The write page: a question or none, a sheet, and what to do with it next.
+
+The same form serves script and no script. A script saves through journal.writing.views.draft as
+one writes; the buttons post the whole sheet here with the version it began from, under the same
+save rule. A fresh sheet's form posts to the address that its entry will have.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.views.decorators.http import require_http_methods, require_safe
+
+from journal.models import Entry, Question, Revision
+from journal.writing.autosave import (
+    Conflict,
+    EntryInBinError,
+    NoSuchEntryError,
+    UnknownQuestionError,
+    finish,
+    save_draft,
+)
+from journal.writing.forms import DraftForm
+from journal.writing.sheet import Sheet, carried_person, fresh_sheet, sheet_at, sheet_of
+from partnership.http import PersonRequest
+from partnership.sign_in import when_signed_out
+
+NOTHING_WRITTEN = "Write something first. One sentence is enough."
+
+
+@require_safe
+def entry_new(request: PersonRequest) -> HttpResponse:
+    """A free entry: an empty sheet with an optional title."""
+    return _page(request, fresh_sheet(request.user))
+
+
+@require_safe
+def question_answer(request: PersonRequest, key: str) -> HttpResponse:
+    """The person's open draft of this question, or an empty sheet for it."""
+    question = get_object_or_404(Question.objects.select_related("module"), key=key)
+    drafts = Entry.objects.owned_by(request.user).in_journal().drafts().filter(question=question)
+    draft = drafts.select_related("shared_copy").order_by("-edited_at").first()
+    if draft is None:
+        return _page(request, fresh_sheet(request.user, question))
+    draft.question = question
+    return _page(request, sheet_of(request.user, draft))
+
+
+def words_kept(request: HttpRequest, entry_id: UUID) -> HttpResponse:
+    """A post of words that cannot be saved now: hand them back, with the way to save them.
+
+    Only to a form of our own making, since a stranger's page could post words here as well: the
+    sheet carries a signed token of whose it is. Nothing is stored.
+    """
+    if carried_person(entry_id, request.POST.get("carry", "")) is None:
+        raise Http404
+    status = 409 if request.user.is_authenticated else 401
+    return TemplateResponse(
+        request, "journal/writing/words_kept.html", _carried(request, entry_id), status=status
+    )
+
+
+@when_signed_out(words_kept)
+@require_http_methods(["GET", "HEAD", "POST"])
+def entry_edit(request: PersonRequest, entry_id: UUID) -> HttpResponse:
+    """Go on with an entry; and where every sheet is posted, new or not."""
+    entry = _entry_of(request, entry_id)
+    if request.method == "POST":
+        return _posted(request, entry_id, entry)
+    if entry is None:
+        raise Http404
+    return _page(request, sheet_of(request.user, entry))
+
+
+def _entry_of(request: PersonRequest, entry_id: UUID) -> Entry | None:
+    mine = Entry.objects.owned_by(request.user).in_journal()
+    return mine.select_related("question__module", "shared_copy").filter(pk=entry_id).first()
+
+
+def _posted(request: PersonRequest, entry_id: UUID, entry: Entry | None) -> HttpResponse:
+    author_id = carried_person(entry_id, request.POST.get("carry", ""))
+    if author_id not in (None, str(request.user.pk)):
+        return words_kept(request, entry_id)
+    form = DraftForm(request.POST)
+    if not form.is_valid():
+        return _again(request, entry_id, entry, form.first_error())
+    deed = request.POST.get("do", "save")
+    if deed in ("done", "share") and not form.cleaned_data["body"].strip():
+        return _again(request, entry_id, entry, NOTHING_WRITTEN)
+    if entry is None and _is_blank(form):
+        return redirect("writing:home")
+    try:
+        outcome = save_draft(form.draft(author=request.user, entry_id=entry_id))
+    except (NoSuchEntryError, EntryInBinError, UnknownQuestionError):
+        return words_kept(request, entry_id)
+    if isinstance(outcome, Conflict):
+        return redirect("writing:both-texts", entry_id, outcome.number)
+    return _go_on(request, entry_id, deed)
+
+
+def _is_blank(form: DraftForm) -> bool:
+    return not (form.cleaned_data["body"] or form.cleaned_data["title"])
+
+
+def _go_on(request: PersonRequest, entry_id: UUID, deed: str) -> HttpResponseRedirect:
+    """Where each button leads, once the words are safe."""
+    if deed == "tag":
+        return redirect("tagging:entry-tags", entry_id)
+    if deed == "share":
+        return redirect("sharing:entry-share", entry_id)
+    entry = Entry.objects.owned_by(request.user).get(pk=entry_id)
+    if deed == "done":
+        finish(entry)
+        messages.success(request, _receipt(entry))
+        return redirect("writing:entry", entry_id)
+    messages.success(request, f"Saved at {_clock(entry)}.")
+    return redirect("writing:home")
+
+
+def _receipt(entry: Entry) -> str:
+    name = entry.partnerships.values_list("name", flat=True).first()
+    return f"Saved. You can stop here, or look at {name} over time." if name else "Saved."
+
+
+def _clock(entry: Entry) -> str:
+    return date_format(timezone.localtime(entry.edited_at), "H:i")
+
+
+def _again(request: PersonRequest, entry_id: UUID, entry: Entry | None, error: str) -> HttpResponse:
+    """The page as it was sent, with what is wrong said at the top."""
+    if entry is not None:
+        sheet = sheet_of(request.user, entry)
+    else:
+        asked = Question.objects.select_related("module")
+        question = asked.filter(key=request.POST.get("question", "").replace("\0", "")).first()
+        sheet = sheet_at(request.user, entry_id, question)
+    return _page(request, sheet, sent=request.POST, error=error, status=422)
+
+
+def _page(
+    request: PersonRequest,
+    sheet: Sheet,
+    *,
+    sent: Mapping[str, str] | None = None,
+    error: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    today = timezone.localdate()
+    entry = sheet.entry
+    shown = sent or {"title": entry.title, "body": entry.body, "base_version": entry.version}
+    context: dict[str, Any] = {
+        "sheet": sheet,
+        "entry": entry,
+        "question": sheet.question,
+        "shown": shown,
+        "key": uuid.uuid4().hex,
+        "error": error,
+        "sections": sheet.sections(),
+        "answered_in": sheet.answered_in(today),
+        "partnerships": sheet.partnerships(today),
+        "share_with": names_in_words(sheet.facilitators()),
+        "csrf_cookie": settings.CSRF_COOKIE_NAME,
+    }
+    return TemplateResponse(request, "journal/writing/write.html", context, status=status)
+
+
+def names_in_words(names: list[str]) -> str:
+    """ "Rosalind", "Rosalind and Sam"; more than two go by their office."""
+    return " and ".join(names) if len(names) < 3 else "your facilitators"
+
+
+def _carried(request: HttpRequest, entry_id: UUID) -> dict[str, Any]:
+    """Every field of the sheet as it was posted, to be posted again."""
+    again = ("title", "body", "base_version", "key", "question", "carry", "do")
+    return {
+        "fields": {name: request.POST.get(name, "") for name in again},
+        "partnerships": request.POST.getlist("partnerships"),
+        "save_url": reverse("writing:entry-edit", args=[entry_id]),
+    }
+
+
+@require_safe
+def both_texts(request: PersonRequest, entry_id: UUID, number: int) -> HttpResponse:
+    """Two windows changed the same entry: the text that was saved first, and the one kept."""
+    entry = get_object_or_404(Entry.objects.owned_by(request.user).in_journal(), pk=entry_id)
+    kept = get_object_or_404(entry.revisions, number=number, kind=Revision.Kind.CONFLICT)
+    return TemplateResponse(
+        request, "journal/writing/both_texts.html", {"entry": entry, "kept": kept}
+    )

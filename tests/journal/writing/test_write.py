@@ -1,0 +1,348 @@
+"""The write page and its buttons, as they work without any script."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from journal.models import Cohort, Entry
+from partnership.people.models import User
+from tests.conftest import signed_in
+from tests.factories import make_entry, make_partnership, make_question, share
+
+IN_OCTOBER = datetime(2024, 10, 12, 9, tzinfo=ZoneInfo("Europe/London"))
+
+
+def press(client: Client, entry_id: object, do: str = "save", **changes: Any) -> HttpResponse:
+    sent = {"body": "Words.", "title": "", "base_version": 0, "key": uuid.uuid4().hex, "do": do}
+    return client.post(reverse("writing:entry-edit", args=[entry_id]), {**sent, **changes})
+
+
+def test_a_question_opens_an_empty_sheet_and_stores_nothing(
+    as_bryony: Client, bryony: User
+) -> None:
+    question = make_question(title="Looking outward", parts=["How far?", "And how?"])
+
+    page = as_bryony.get(question.get_absolute_url())
+
+    assert page.status_code == 200
+    assert b'<h1 id="heading">Looking outward</h1>' in page.content
+    assert b"<p>How far?</p><p>And how?</p>" in page.content
+    assert "Private. Not shared with anyone." in page.text
+    assert page.context_data["shown"]["base_version"] == 0
+    assert not Entry.objects.owned_by(bryony).exists()
+
+
+def test_a_question_opens_the_draft_that_was_begun(as_bryony: Client, bryony: User) -> None:
+    question = make_question()
+    draft = make_entry(bryony, "Half a thought", question=question, done_at=None)
+    make_entry(bryony, "Binned", question=question, done_at=None, binned_at=timezone.now())
+
+    page = as_bryony.get(question.get_absolute_url())
+
+    assert page.context_data["entry"] == draft
+    assert "Half a thought" in page.text
+
+
+def test_someone_else_s_draft_is_not_opened(as_idris: Client, bryony: User) -> None:
+    question = make_question()
+    make_entry(bryony, "Half a thought", question=question, done_at=None)
+
+    page = as_idris.get(question.get_absolute_url())
+
+    assert "Half a thought" not in page.text
+    assert page.context_data["sheet"].is_new
+
+
+def test_an_earlier_answer_is_named_and_not_shown(as_bryony: Client, bryony: User) -> None:
+    question = make_question()
+    make_entry(bryony, "What I said then", question=question, started_at=IN_OCTOBER)
+
+    page = as_bryony.get(question.get_absolute_url())
+
+    assert "You answered this in October 2024. You can see it after you write." in page.text
+    assert "What I said then" not in page.text
+
+
+def test_the_month_of_a_recent_answer_needs_no_year(as_bryony: Client, bryony: User) -> None:
+    question = make_question()
+    weeks_ago = timezone.now() - timedelta(weeks=6)
+    make_entry(bryony, question=question, started_at=weeks_ago)
+
+    page = as_bryony.get(question.get_absolute_url())
+
+    month = f"{timezone.localtime(weeks_ago):%B}"
+    assert f"You answered this in {month}. You can see it after you write." in page.text
+
+
+def test_an_unheard_of_question_is_not_there(as_bryony: Client) -> None:
+    assert as_bryony.get("/write/unheard_of/").status_code == 404
+
+
+def test_a_free_entry_has_a_title(as_bryony: Client) -> None:
+    page = as_bryony.get("/write/")
+
+    assert b'<h1 id="heading">A free entry</h1>' in page.content
+    assert b'name="title"' in page.content
+
+
+def test_an_entry_opens_to_be_gone_on_with(as_bryony: Client, bryony: User) -> None:
+    entry = make_entry(bryony, "Words & <b>more</b>", title="A title", version=7)
+
+    page = as_bryony.get(reverse("writing:entry-edit", args=[entry.pk]))
+
+    assert "\nWords &amp; &lt;b&gt;more&lt;/b&gt;</textarea>" in page.text
+    assert b'name="base_version" value="7"' in page.content
+    assert 'value="A title"' in page.text
+
+
+@pytest.mark.parametrize("person", ["idris", "rosalind", "sam"])
+def test_nobody_else_opens_an_entry(
+    request: pytest.FixtureRequest, bryony: User, autumn: Cohort, person: str
+) -> None:
+    entry = make_entry(bryony, "Bryony’s own.")
+    share(entry, autumn, audience="cohort")
+    client = signed_in(request.getfixturevalue(person))
+
+    assert client.get(reverse("writing:entry-edit", args=[entry.pk])).status_code == 404
+
+
+def test_an_entry_in_the_bin_does_not_open(as_bryony: Client, bryony: User) -> None:
+    entry = make_entry(bryony, binned_at=timezone.now())
+
+    assert as_bryony.get(reverse("writing:entry-edit", args=[entry.pk])).status_code == 404
+
+
+def test_the_page_names_who_one_could_share_with(as_bryony: Client, autumn: Cohort) -> None:
+    question = make_question()
+
+    assert "Share with Rosalind" in as_bryony.get(question.get_absolute_url()).text
+
+
+def test_someone_in_no_cohort_is_not_asked_to_share(as_bryony: Client) -> None:
+    assert 'value="share"' not in as_bryony.get("/write/").text
+
+
+def test_a_shared_entry_says_so_where_one_types(
+    as_bryony: Client, bryony: User, autumn: Cohort
+) -> None:
+    entry = make_entry(bryony)
+    share(entry, autumn, given_at=datetime(2026, 3, 14, 12, tzinfo=ZoneInfo("Europe/London")))
+
+    page = as_bryony.get(reverse("writing:entry-edit", args=[entry.pk]))
+
+    assert "Shared with Rosalind on 14 March." in page.text
+    assert "Private." not in page.text
+
+
+@pytest.mark.parametrize(
+    ("do", "leads_to"),
+    [("tag", "tagging:entry-tags"), ("share", "sharing:entry-share"), ("done", "writing:entry")],
+)
+def test_each_button_saves_and_leads_on(
+    as_bryony: Client, bryony: User, do: str, leads_to: str
+) -> None:
+    entry_id = uuid.uuid4()
+
+    answer = press(as_bryony, entry_id, do, body="A new sheet.")
+
+    assert answer.status_code == 302
+    assert answer.url == reverse(leads_to, args=[entry_id])
+    assert Entry.objects.owned_by(bryony).get(pk=entry_id).body == "A new sheet."
+
+
+def test_save_and_close_keeps_a_draft_and_goes_home(as_bryony: Client, bryony: User) -> None:
+    entry = make_entry(bryony, "One.", done_at=None)
+
+    answer = press(as_bryony, entry.pk, "save", body="One. Two.", base_version=1)
+
+    entry.refresh_from_db()
+    assert answer.url == "/"
+    assert (entry.body, entry.is_draft) == ("One. Two.", True)
+
+
+def test_done_finishes_the_entry_once_and_keeps_its_text(as_bryony: Client, bryony: User) -> None:
+    entry = make_entry(bryony, "One.", done_at=None)
+
+    press(as_bryony, entry.pk, "done", body="Finished.", base_version=1)
+    entry.refresh_from_db()
+    first_done_at = entry.done_at
+    press(as_bryony, entry.pk, "done", body="Finished again.", base_version=2)
+    entry.refresh_from_db()
+
+    assert first_done_at is not None
+    assert entry.done_at == first_done_at
+    kept = [(revision.kind, revision.body) for revision in entry.revisions.order_by("number")]
+    assert kept == [("done", "Finished."), ("done", "Finished again.")]
+
+
+def test_done_says_what_one_could_look_at(as_bryony: Client, bryony: User) -> None:
+    link = make_partnership(bryony, "Hollybank")
+
+    press(as_bryony, uuid.uuid4(), "done", partnerships=["", str(link.pk)])
+
+    said = [str(message) for message in as_bryony.get("/write/").context["messages"]]
+    assert said == ["Saved. You can stop here, or look at Hollybank over time."]
+
+
+def test_done_forgets_receipts_of_the_day_before(as_bryony: Client, bryony: User) -> None:
+    entry = make_entry(bryony)
+    now = timezone.now()
+    for key, age in [("yesterday", timedelta(hours=25)), ("this-morning", timedelta(hours=3))]:
+        entry.draft_saves.create(key=key, version=1, saved_at=now - age)
+
+    press(as_bryony, entry.pk, "done", base_version=1, key="pressed-done")
+
+    assert set(entry.draft_saves.values_list("key", flat=True)) == {"this-morning", "pressed-done"}
+
+
+def test_pressing_done_twice_writes_once(as_bryony: Client, bryony: User) -> None:
+    entry = make_entry(bryony, "One.", done_at=None)
+
+    for _ in range(2):
+        press(as_bryony, entry.pk, "done", body="Two.", base_version=1, key="pressed-twice")
+
+    entry.refresh_from_db()
+    assert entry.version == 2
+    assert entry.revisions.count() == 1
+
+
+@pytest.mark.parametrize("do", ["done", "share"])
+def test_done_with_nothing_written_says_so(as_bryony: Client, bryony: User, do: str) -> None:
+    answer = press(as_bryony, uuid.uuid4(), do, body="  \n ")
+
+    assert answer.status_code == 422
+    assert "Write something first." in answer.content.decode()
+    assert not Entry.objects.owned_by(bryony).exists()
+
+
+def test_closing_an_untouched_sheet_stores_nothing(as_bryony: Client, bryony: User) -> None:
+    assert press(as_bryony, uuid.uuid4(), "save", body="").url == "/"
+    assert not Entry.objects.owned_by(bryony).exists()
+
+
+def test_words_that_cannot_be_kept_stay_on_the_page(as_bryony: Client, bryony: User) -> None:
+    question = make_question()
+
+    answer = press(as_bryony, uuid.uuid4(), body="a" * 100_001, question=question.key)
+
+    assert answer.status_code == 422
+    assert "the most is 100,000" in answer.content.decode()
+    assert "a" * 100_001 in answer.content.decode()
+    assert question.title in answer.content.decode()
+
+
+def test_a_late_post_keeps_both_texts_and_shows_them(as_bryony: Client, bryony: User) -> None:
+    entry = make_entry(bryony, "From the first window.", version=3)
+
+    answer = press(as_bryony, entry.pk, "done", body="From the second.", base_version=2)
+
+    assert answer.url == reverse("writing:both-texts", args=[entry.pk, 1])
+    page = as_bryony.get(answer.url)
+    assert "From the first window." in page.text
+    assert "From the second." in page.text
+
+
+def test_both_texts_are_their_author_s_alone(
+    as_bryony: Client, as_idris: Client, bryony: User
+) -> None:
+    entry = make_entry(bryony, version=3)
+    url = press(as_bryony, entry.pk, body="Late.", base_version=2).url
+
+    assert as_idris.get(url).status_code == 404
+    assert as_bryony.post(url).status_code == 405
+    assert as_bryony.get(reverse("writing:both-texts", args=[entry.pk, 9])).status_code == 404
+
+
+def carry_of(client: Client) -> tuple[uuid.UUID, str]:
+    sheet = client.get("/write/").context_data["sheet"]
+    return sheet.entry.pk, sheet.carry
+
+
+def test_a_post_whose_session_has_gone_gets_its_words_back(
+    as_bryony: Client, client: Client, bryony: User
+) -> None:
+    entry_id, carry = carry_of(as_bryony)
+    sent = {"body": "Typed & safe.", "carry": carry, "key": "carried-over", "do": "done"}
+
+    kept = press(client, entry_id, **sent)
+
+    assert kept.status_code == 401
+    assert "Your words are safe" in kept.content.decode()
+    assert "Typed &amp; safe." in kept.content.decode()
+    again = kept.context_data["fields"]
+    assert press(as_bryony, entry_id, **again).url == reverse("writing:entry", args=[entry_id])
+    assert Entry.objects.owned_by(bryony).get(pk=entry_id).body == "Typed & safe."
+
+
+def test_carried_words_are_saved_by_their_writer_alone(
+    as_bryony: Client, as_idris: Client, idris: User
+) -> None:
+    entry_id, carry = carry_of(as_bryony)
+
+    kept = press(as_idris, entry_id, body="Bryony’s words.", carry=carry)
+
+    assert kept.status_code == 409
+    assert not Entry.objects.owned_by(idris).exists()
+
+
+@pytest.mark.parametrize("carry", ["", "made up", "WyJhIl0:1:x"])
+def test_words_from_a_form_that_is_not_ours_are_not_taken(
+    client: Client, db: None, carry: str
+) -> None:
+    assert press(client, uuid.uuid4(), carry=carry).status_code == 404
+
+
+def test_a_stale_token_gives_the_words_back_with_a_fresh_one(bryony: User) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(bryony, backend="allauth.account.auth_backends.AuthenticationBackend")
+    entry_id, carry = carry_of(client)
+
+    kept = press(client, entry_id, body="Typed.", carry=carry)
+
+    assert kept.status_code == 409
+    assert "Typed." in kept.content.decode()
+    token = kept.content.decode().split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
+    again = kept.context_data["fields"] | {"csrfmiddlewaretoken": token}
+    assert press(client, entry_id, **again).status_code == 302
+    assert Entry.objects.owned_by(bryony).get(pk=entry_id).body == "Typed."
+
+
+def test_signed_out_opens_no_sheet(client: Client, db: None) -> None:
+    assert client.get("/write/").status_code == 302
+    assert client.get("/write/", headers={"accept": "application/json"}).status_code == 401
+    assert client.get("/write/", headers={"hx-request": "true"}).status_code == 401
+
+
+def test_only_reading_is_done_at_the_addresses_of_new_sheets(as_bryony: Client) -> None:
+    question = make_question()
+
+    assert as_bryony.post("/write/").status_code == 405
+    assert as_bryony.post(question.get_absolute_url()).status_code == 405
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_page_takes_the_same_statements_however_much_there_is(
+    as_bryony: Client,
+    bryony: User,
+    autumn: Cohort,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    number: int,
+) -> None:
+    question = make_question()
+    for n in range(number):
+        make_partnership(bryony, f"Link {n}")
+        make_entry(bryony, question=question)
+        make_entry(bryony, question=question, done_at=None)
+
+    with django_assert_num_queries(9):
+        as_bryony.get(question.get_absolute_url())

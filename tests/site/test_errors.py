@@ -1,0 +1,86 @@
+"""The error pages: the site's own look, nothing looked up for a fault of ours, JSON to a script."""
+
+import pytest
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
+from django.urls import include, path
+from pytest_django import DjangoAssertNumQueries
+
+from partnership import errors
+from partnership.urls import handler400, handler403, handler404, handler500
+
+FAULTS: dict[int, type[Exception]] = {
+    400: BadRequest,
+    403: PermissionDenied,
+    404: Http404,
+    500: RuntimeError,
+}
+TITLES = {
+    400: "That request could not be read",
+    403: "You cannot do that here",
+    404: "There is no page here",
+    500: "Something went wrong",
+}
+
+
+def fail(request: HttpRequest, status: int) -> HttpResponse:
+    raise FAULTS[status]
+
+
+__all__ = ["handler400", "handler403", "handler404", "handler500"]
+
+urlpatterns = [path("fail/<int:status>/", fail), path("", include("partnership.urls"))]
+
+pytestmark = [pytest.mark.urls("tests.site.test_errors"), pytest.mark.django_db]
+
+
+@pytest.fixture
+def browser(as_bryony: Client) -> Client:
+    as_bryony.raise_request_exception = False
+    return as_bryony
+
+
+@pytest.mark.parametrize("status", FAULTS)
+def test_a_fault_gets_a_page_of_ours(browser: Client, status: int) -> None:
+    response = browser.get(f"/fail/{status}/")
+
+    assert response.status_code == status
+    page = response.content.decode()
+    assert f"<title>{TITLES[status]} – Partnership journal</title>" in page
+    assert f"<h1>{TITLES[status]}</h1>" in page
+    assert response["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("status", FAULTS)
+def test_a_script_gets_json(browser: Client, status: int) -> None:
+    response = browser.get(f"/fail/{status}/", headers={"accept": "application/json"})
+
+    assert (response.status_code, response.json()) == (status, {"error": f"{TITLES[status]}."})
+
+
+@pytest.mark.parametrize("handler", [errors.server_error, errors.bad_request])
+def test_a_fault_looks_nothing_up(
+    handler: errors.Handler, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(0):
+        page = handler(RequestFactory().get("/")).content.decode()
+
+    assert "Sign out" not in page
+
+
+def test_a_refused_form_hands_back_its_words() -> None:
+    visitor = Client(enforce_csrf_checks=True)
+
+    response = visitor.post("/accounts/login/", {"body": "Words I <b>typed</b>."})
+
+    assert response.status_code == 403
+    assert "Words I &lt;b&gt;typed&lt;/b&gt;.</textarea>" in response.content.decode()
+
+
+def test_a_refused_script_is_told_why() -> None:
+    visitor = Client(enforce_csrf_checks=True)
+
+    response = visitor.post("/accounts/login/", headers={"accept": "application/json"})
+
+    assert (response.status_code, response.json()) == (403, {"error": errors.STALE_PAGE})

@@ -1,0 +1,85 @@
+"""A real site refuses to start half configured, and says what to do."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from partnership.settings import test as test_settings
+
+SOUND = {
+    "SECRET_KEY": "a secret key of our own, made up for one test, and long enough",
+    "MFA_KEY": "another one for the second factor, made up for one test too, and long",
+    "SITE_URL": "https://journal.example.org",
+    "DATABASE_URL": "sqlite:///:memory:",
+    "EMAIL_URL": "smtp+tls://user:password@mail.example.org:587",
+    "DEFAULT_FROM_EMAIL": "journal@example.org",
+    "OPERATOR": "the team at Example",
+}
+MAKE_A_SECRET = 'python3 -c "import secrets; print(secrets.token_urlsafe(64))"'
+
+
+def start(**environment: str) -> subprocess.CompletedProcess[str]:
+    return run_python("-c", "import partnership.settings.production", **environment)
+
+
+def run_python(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *words],
+        env={
+            "PATH": os.environ["PATH"],
+            "DJANGO_SETTINGS_MODULE": "partnership.settings.production",
+            **environment,
+        },
+        capture_output=True,
+        text=True,
+        cwd=test_settings.BASE_DIR,
+    )
+
+
+def test_it_starts_when_sound_and_passes_its_own_checks() -> None:
+    run = run_python("manage.py", *["check", "--deploy", "--fail-level", "WARNING"], **SOUND)
+
+    assert (run.returncode, run.stdout) == (0, "System check identified no issues (0 silenced).\n")
+
+
+def test_everything_missing_is_named_at_once_with_how_to_make_it() -> None:
+    run = start()
+
+    assert run.returncode != 0
+    assert "Set these in the environment before starting:" in run.stderr
+    assert not [name for name in SOUND if f"\n  {name}: " not in run.stderr]
+    assert MAKE_A_SECRET in run.stderr
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"OPERATOR": ""}, "  OPERATOR: who runs the server"),
+        ({"SECRET_KEY": "short"}, f"SECRET_KEY is not a secret. Make one with: {MAKE_A_SECRET}"),
+        (
+            {"SECRET_KEY": "development only, and refused by the production settings"},
+            "SECRET_KEY is not a secret.",
+        ),
+        ({"MFA_KEY": test_settings.SECRET_KEY}, "MFA_KEY is not a secret."),
+        ({"MFA_KEY": SOUND["SECRET_KEY"]}, "MFA_KEY must differ from SECRET_KEY"),
+        ({"SITE_URL": "http://journal.example.org"}, "SITE_URL must start with https://"),
+        ({"CACHE_URL": "locmemcache://"}, "CACHE_URL names a cache that processes do not share."),
+    ],
+    ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
+)
+def test_what_is_wrong_is_said(wrong: dict[str, str], message: str) -> None:
+    run = start(**SOUND | wrong)
+
+    assert run.returncode != 0
+    assert message in run.stderr
+
+
+def test_cookies_belong_to_this_host_and_to_https() -> None:
+    names = ("SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "SESSION_COOKIE_SECURE", "DEMO")
+    code = f"from django.conf import settings as s; print(*(getattr(s, n) for n in {names}))"
+
+    printed = run_python("-c", code, **SOUND).stdout
+
+    assert printed == "__Host-session __Host-csrf True False\n"
