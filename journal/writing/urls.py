@@ -3,9 +3,8 @@
 from django.urls import path
 
 from journal.soon import soon
-from journal.writing.views.bin import bin, entry_delete, entry_undelete
 
-from .views import draft, write
+from .views import bin, draft, read, write
 
 app_name = "writing"
 urlpatterns = [
@@ -13,15 +12,16 @@ urlpatterns = [
     path("modules/<slug:key>/", soon, name="module"),
     path("write/", write.entry_new, name="entry-new"),
     path("write/<slug:key>/", write.question_answer, name="question-answer"),
-    path("entry/<uuid:entry_id>/", soon, name="entry"),
+    path("entry/<uuid:entry_id>/", read.entry, name="entry"),
+    path("entry/<uuid:entry_id>/replies/read/", read.replies_read, name="replies-read"),
     path("entry/<uuid:entry_id>/edit/", write.entry_edit, name="entry-edit"),
     path("entry/<uuid:entry_id>/draft/", draft.draft_save, name="draft-save"),
     path("entry/<uuid:entry_id>/both/<int:number>/", write.both_texts, name="both-texts"),
     path("entry/<uuid:entry_id>/versions/", soon, name="version-list"),
     path("entry/<uuid:entry_id>/versions/<int:number>/", soon, name="version"),
     path("entry/<uuid:entry_id>/versions/<int:number>/restore/", soon, name="version-restore"),
-    path("entry/<uuid:entry_id>/delete/", entry_delete, name="entry-delete"),
-    path("entry/<uuid:entry_id>/undelete/", entry_undelete, name="entry-undelete"),
+    path("entry/<uuid:entry_id>/delete/", bin.entry_delete, name="entry-delete"),
+    path("entry/<uuid:entry_id>/undelete/", bin.entry_undelete, name="entry-undelete"),
     path("journal/", soon, name="journal"),
-    path("journal/bin/", bin, name="bin"),
+    path("journal/bin/", bin.bin_list, name="bin"),
 ]

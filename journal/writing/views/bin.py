@@ -40,7 +40,7 @@ def entry_undelete(request: PersonRequest, entry_id: UUID) -> HttpResponse:
 
 
 @require_safe
-def bin(request: PersonRequest) -> HttpResponse:
+def bin_list(request: PersonRequest) -> HttpResponse:
     """What is in the bin, latest first, and for how long."""
     now = timezone.now()
     entries = Entry.objects.owned_by(request.user).in_bin().for_list().order_by("-binned_at", "pk")
@@ -51,5 +51,6 @@ def bin(request: PersonRequest) -> HttpResponse:
             "days_left": days_left(entry.binned_at, at=now),
         }
         for entry in entries
+        if entry.binned_at
     ]
     return TemplateResponse(request, "journal/writing/bin.html", {"rows": rows})

@@ -1,0 +1,55 @@
+"""Reading one entry back, and saying that a reply was read."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from journal.models import Entry, Reply
+from journal.writing.reading import (
+    VERSIONS_AT_HAND,
+    for_reading,
+    heading_of,
+    other_answers,
+    partnerships_of,
+    replies_to,
+    standing_of,
+    unread_among,
+    versions_at_hand,
+)
+from partnership.http import PersonRequest
+
+
+@require_safe
+def entry(request: PersonRequest, entry_id: UUID) -> HttpResponse:
+    """Its words, who can read them, and all that belongs to it."""
+    mine = Entry.objects.owned_by(request.user).in_journal()
+    entry = get_object_or_404(for_reading(mine), pk=entry_id)
+    replies = replies_to(entry)
+    versions = versions_at_hand(entry)
+    context = {
+        "entry": entry,
+        "heading": heading_of(entry),
+        "standing": standing_of(entry),
+        "partnerships": partnerships_of(entry),
+        "replies": replies,
+        "unread": unread_among(replies, entry),
+        "versions": versions[:VERSIONS_AT_HAND],
+        "has_more_versions": len(versions) > VERSIONS_AT_HAND,
+        "other_answers": other_answers(entry),
+    }
+    return TemplateResponse(request, "journal/writing/entry.html", context)
+
+
+@require_POST
+def replies_read(request: PersonRequest, entry_id: UUID) -> HttpResponse:
+    """The author has read what was written back. A button of its own: to fetch is to check."""
+    entry = get_object_or_404(Entry.objects.owned_by(request.user).in_journal(), pk=entry_id)
+    received = Reply.objects.received_by(request.user).unread().filter(entry=entry)
+    received.update(read_at=timezone.now())
+    return redirect(f"{entry.get_absolute_url()}#replies")
