@@ -1,0 +1,195 @@
+// Saves a sheet as one writes, by the contract of docs/writing.md, and says how that goes.
+// One request at a time. What has had no answer is sent again as it was, with the same key, before
+// anything newer: so a window cannot conflict with itself. Others ask for a save with the event
+// "journal:save-now" (a sheet without an entry gets one) and hear "journal:saved" or "journal:not-saved".
+
+const WAITS = [2, 5, 10, 30, 60];
+const WORDS = {
+  start: "Saves as you write.",
+  fault: (wait) => `We couldn’t save just now. Your words are still here. We’ll try again in ${wait} seconds.`,
+  offline: "You’re offline. Keep this tab open until we can save.",
+  signedOut: "You’ve been signed out. Your words are still here.",
+  conflict: (at) => `You also changed this in another window at ${at}. We kept both.`,
+};
+
+const form = document.querySelector("form[data-autosave]");
+if (form) {
+  const { autosave: url, author, csrfCookie, signIn, afterSaved } = form.dataset;
+  const { title, body, base_version: base, question } = form.elements;
+  const line = form.querySelector("[data-autosave-status]");
+  const tell = document.getElementById("announce");
+  const clock = (at) => new Date(at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+  const ticks = () => [...form.querySelectorAll("[name=partnerships]:checked")].map((box) => box.value);
+  const read = () => ({ title: title.value, body: body.value, partnerships: ticks() });
+  const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
+
+  let kept = read(); // what the server has
+  let pending = null; // what was sent and has had no answer
+  let running = null; // the promise of that answer
+  let state = "calm"; // or trouble, signed-out, refused, conflict
+  let bothUrl, timer, since, failures = 0, firstSave = true, leaving = false;
+  const unsaved = () => pending !== null || !same(read(), kept);
+
+  // What is said: always on the line, and aloud only when something begins or ends.
+  const action = (label, act) => {
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "as-link", textContent: label });
+    button.addEventListener("click", act);
+    return button;
+  };
+  const link = (label, href, target) => Object.assign(document.createElement("a"), { textContent: label, href, target });
+  const copy = () => action("Copy my words", async () => {
+    try {
+      await navigator.clipboard.writeText(body.value);
+    } catch {
+      body.select();
+      document.execCommand("copy");
+    }
+    tell.textContent = "Copied.";
+  });
+  function show(next, words, ...actions) {
+    if (line.contains(document.activeElement)) body.focus();
+    line.dataset.state = next === "calm" ? "" : "trouble";
+    line.replaceChildren(words, ...actions.flatMap((each) => [" ", each]));
+    if (next !== state && next !== "calm") tell.textContent = words;
+    state = next;
+  }
+
+  // When to save: 1.5 s after the last key, and at most 10 s after the first that is not saved.
+  function changed() {
+    if (!unsaved()) return;
+    since ??= Date.now();
+    if (state === "calm" || state === "refused") show("calm", WORDS.start);
+    if (state === "calm") later(Math.min(1500, Math.max(0, since + 10000 - Date.now())));
+    if (state === "conflict") later(30000);
+  }
+  function later(wait) {
+    clearTimeout(timer);
+    timer = setTimeout(save, wait);
+  }
+  function save(options = {}) {
+    clearTimeout(timer);
+    running ??= send(options).finally(() => (running = null));
+    return running;
+  }
+
+  async function send({ always = false, keepalive = false } = {}) {
+    if (!unsaved() && !always) return true;
+    const now = read();
+    pending ??= { text: now, sent: JSON.stringify({
+      title: now.title, body: now.body, base_version: Number(base.value), key: randomKey(), author, question: question.value,
+      ...(same(now.partnerships, kept.partnerships) ? {} : { partnerships: now.partnerships }),
+    }) };
+    let response, answer;
+    try {
+      response = await fetch(url, {
+        method: "POST",
+        headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": cookie() },
+        body: pending.sent,
+        keepalive: keepalive && pending.sent.length < 20000, // browsers allow 64 KiB in all
+      });
+      answer = await response.json();
+    } catch {
+      return failed();
+    }
+    if (response.status === 401) return signedOut(answer);
+    if (response.status === 409) return conflict(answer);
+    if ([404, 410, 413, 422].includes(response.status)) return refused(answer);
+    if (!response.ok) {
+      if (response.status === 403) await fetch(location.href).catch(() => {}); // sets a fresh token
+      return failed();
+    }
+    return saved(answer);
+  }
+
+  function saved({ version, saved_at }) {
+    const back = state;
+    kept = pending.text;
+    pending = null;
+    base.value = version;
+    failures = 0;
+    since = undefined;
+    history.replaceState(null, "", form.getAttribute("action"));
+    show("calm", unsaved() ? WORDS.start : `${back === "signed-out" ? "Signed in. " : ""}Saved at ${clock(saved_at)}. ${afterSaved}`);
+    if (firstSave || back !== "calm") tell.textContent = line.textContent;
+    firstSave = false;
+    changed();
+    return true;
+  }
+  function failed() {
+    const wait = Math.round(WAITS[Math.min(failures++, WAITS.length - 1)] * (0.8 + 0.4 * Math.random()));
+    show("trouble", navigator.onLine ? WORDS.fault(wait) : WORDS.offline, action("Try now", () => save()), copy());
+    later(wait * 1000);
+    return false;
+  }
+  function signedOut({ error }) {
+    show("signed-out", error || WORDS.signedOut, link("Sign in again", signIn, "_blank"), "(opens a new tab)", copy());
+    return false;
+  }
+  function conflict({ edited_at, both_url }) {
+    kept = pending.text; // kept beside the other
+    pending = null;
+    since = undefined;
+    bothUrl = both_url;
+    show("conflict", WORDS.conflict(clock(edited_at)), link("See both", bothUrl, ""));
+    return false;
+  }
+  function refused({ error }) {
+    pending = null;
+    since = undefined;
+    show("refused", error, copy());
+    return false;
+  }
+
+  function randomKey() {
+    return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  }
+  function cookie() {
+    // Read for each request: it changes when one signs in again in another tab.
+    const found = document.cookie.split("; ").find((each) => each.startsWith(`${csrfCookie}=`));
+    return found ? found.slice(csrfCookie.length + 1) : form.elements.csrfmiddlewaretoken.value;
+  }
+
+  form.addEventListener("input", changed);
+  form.addEventListener("focusout", (event) => event.target === body && state === "calm" && save());
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) save({ keepalive: true });
+    else if (state === "signed-out") save();
+  });
+  addEventListener("focus", () => state === "signed-out" && save());
+  addEventListener("online", () => state === "trouble" && save());
+  addEventListener("pageshow", (event) => event.persisted && location.reload());
+  addEventListener("beforeunload", (event) => unsaved() && !leaving && event.preventDefault());
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target === title) {
+      event.preventDefault();
+      body.focus();
+    }
+    if (!(event.ctrlKey || event.metaKey)) return;
+    if (event.key === "s") {
+      event.preventDefault();
+      save();
+    }
+    if (event.key === "Enter") form.requestSubmit(form.querySelector("[data-done]"));
+  });
+  document.addEventListener("journal:save-now", async () => {
+    const done = (await everything()) && (base.value !== "0" || (await save({ always: true })));
+    document.dispatchEvent(new CustomEvent(done ? "journal:saved" : "journal:not-saved", { detail: { version: Number(base.value) } }));
+  });
+
+  // A button first saves here, so that its page is only left once the words are safe.
+  async function everything() {
+    while (unsaved() || running) if (!(await save())) return false;
+    return true;
+  }
+  form.addEventListener("submit", async (event) => {
+    if (leaving || (state === "calm" && !unsaved() && !running)) return;
+    event.preventDefault();
+    if (await everything()) {
+      leaving = state !== "conflict";
+      if (leaving) return form.requestSubmit(event.submitter);
+    }
+    if (state === "conflict") location.assign(bothUrl);
+  });
+
+  if (base.value === "0") line.textContent = WORDS.start;
+}
