@@ -182,7 +182,7 @@ def _question_and_earlier_answer(draft: Draft) -> tuple[Question | None, UUID | 
     )
     if question is None:
         raise UnknownQuestionError
-    return question, question.earlier
+    return question, question.earlier  # type: ignore[attr-defined]  # the annotation above
 
 
 def _keep_both(entry: Entry, draft: Draft, at: datetime) -> Saved | Conflict:

@@ -152,13 +152,17 @@ def _page(
     request: PersonRequest,
     sheet: Sheet,
     *,
-    sent: Mapping[str, str] | None = None,
+    sent: Mapping[str, Any] | None = None,
     error: str = "",
     status: int = 200,
 ) -> HttpResponse:
     today = timezone.localdate()
     entry = sheet.entry
-    shown = sent or {"title": entry.title, "body": entry.body, "base_version": entry.version}
+    shown: Mapping[str, Any] = sent or {
+        "title": entry.title,
+        "body": entry.body,
+        "base_version": entry.version,
+    }
     context: dict[str, Any] = {
         "sheet": sheet,
         "entry": entry,
