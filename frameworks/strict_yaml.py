@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import MISSING, dataclass, fields, is_dataclass
+from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin, get_type_hints
+from types import UnionType
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import yaml
 
@@ -31,7 +33,7 @@ TYPES = {
     "tag:yaml.org,2002:map": "a mapping",
     "tag:yaml.org,2002:seq": "a list",
 }
-SCALARS = {str: "text", int: "a whole number", bool: "true or false"}
+SCALARS = {str: "text", int: "a whole number", bool: "true or false", date: "a date"}
 
 
 @dataclass(frozen=True, order=True)
@@ -93,6 +95,8 @@ class Reader:
             return self.list_of(node, get_args(hint)[0], key)
         if origin is dict:
             return self.texts_by_key(node, key)
+        if origin in (Union, UnionType):
+            return self.optional(node, get_args(hint)[0], key)
         if is_dataclass(hint):
             return self.mapping(node, hint, key)
         return self.scalar(node, hint, key)
@@ -108,8 +112,12 @@ class Reader:
     def choice(self, node: yaml.Node, choices: tuple[Any, ...], key: str) -> Any:
         value = self.scalar(node, type(choices[0]), key)
         if value is not UNREADABLE and value not in choices:
-            self.tell(node, key, f"is “{value}” and must be one of: {', '.join(choices)}")
+            self.tell(node, key, f"is “{value}” and must be one of: {', '.join(map(str, choices))}")
         return value
+
+    def optional(self, node: yaml.Node, hint: Any, key: str) -> Any:
+        """For `X | None`: written as null where there is none."""
+        return None if TYPES.get(node.tag) == "empty" else self.value(node, hint, key)
 
     def list_of(self, node: yaml.Node, hint: Any, key: str) -> Any:
         if not isinstance(node, yaml.SequenceNode):
@@ -160,9 +168,18 @@ class Reader:
             return yaml.SafeLoader.bool_values[node.value.lower()]
         if kind is int:
             return int(node.value)
+        if kind is date:
+            return self.day(node, key)
         if not node.value.strip():
             self.tell(node, key, "is empty: write it, or leave the key out")
         return node.value
+
+    def day(self, node: yaml.Node, key: str) -> Any:
+        try:
+            return date.fromisoformat(node.value)
+        except ValueError:
+            self.tell(node, key, f"is “{node.value}”: write a day, such as 2025-09-15")
+            return UNREADABLE
 
     def wrong(self, node: yaml.Node, key: str, wanted: str) -> object:
         self.tell(node, key, f"must be {wanted}, and is {TYPES.get(node.tag, node.tag)}")

@@ -1,0 +1,319 @@
+"""The demo: invented people with a term's writing behind them, on a site where nobody is yet.
+
+The cohort is the pack's, moved on by whole years of 52 weeks until all of it has happened, so that
+its Septembers stay in September, its Fridays on Fridays, and what its people say about Christmas
+comes after one. What is half written is counted back from today: there is something to carry on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from django.utils import timezone
+
+from frameworks.models import Element
+from journal.demo_extras import DraftPack, ExtrasPack
+from journal.demo_pack import LEVELS, DemoPack, EntryPack, ObservationPack, ReplyPack
+from journal.models import (
+    Cohort,
+    Entry,
+    Membership,
+    Module,
+    Observation,
+    Partnership,
+    Question,
+    Reply,
+    Revision,
+    SharedCopy,
+    SharedLevel,
+    SharedTag,
+)
+from journal.revisions import keep_revision
+from journal.tagging.deeds import place_partnership, tag_passage, tag_whole
+from partnership.people.models import User
+
+ADMIN = {"key": "admin", "name": "Sam Thistlewood", "job_title": "Administrator"}
+A_YEAR = timedelta(weeks=52)
+BEGINS_WRITING, PRESSES_DONE, SHARES = time(19, 10), time(19, 50), time(20, 5)
+REPLIES, READS_THE_REPLY = time(13, 30), time(8, 15)
+
+
+@dataclass
+class Demo:
+    """What has been made so far, by the keys of the packs."""
+
+    pack: DemoPack
+    extras: ExtrasPack
+    starts_on: date
+    today: date
+    people: Mapping[str, User]
+    cohort: Cohort
+    partnerships: Mapping[tuple[str, str], Partnership]
+    elements: Mapping[str, Element]
+    entries: dict[str, Entry]
+
+    def at(self, day: int, clock: time) -> datetime:
+        """A time on a day of the cohort, where the site is."""
+        return timezone.make_aware(datetime.combine(self.on(day), clock))
+
+    def on(self, day: int) -> date:
+        return self.starts_on + timedelta(days=day)
+
+
+@transaction.atomic
+def load_demo(pack: DemoPack, extras: ExtrasPack, *, today: date) -> None:
+    """Make the people, their cohort and all they wrote. Needs the content packs loaded."""
+    starts_on = start_of_cohort(pack, today)
+    people = make_people(pack, joined_on=starts_on)
+    demo = Demo(
+        pack=pack,
+        extras=extras,
+        starts_on=starts_on,
+        today=today,
+        people=people,
+        cohort=make_cohort(pack, people, starts_on),
+        partnerships=make_partnerships(pack, people, starts_on),
+        elements=named_elements(),
+        entries={},
+    )
+    for entry in sorted(pack.entries, key=lambda entry: entry.day):
+        demo.entries[entry.key] = write(demo, entry)
+    for observation in pack.linkage_observations:
+        place(demo, observation)
+    for entry in pack.entries:
+        share(demo, entry)
+    for reply in pack.feedback:
+        send(demo, reply)
+    for draft in extras.drafts:
+        begin(demo, draft)
+
+
+def start_of_cohort(pack: DemoPack, today: date) -> date:
+    """The latest start for which everything in the pack lies before today."""
+    example = pack.cohort.example_start
+    years = (today - timedelta(days=pack.last_day + 1) - example) // A_YEAR
+    return example + years * A_YEAR
+
+
+def make_people(pack: DemoPack, *, joined_on: date) -> dict[str, User]:
+    """Everyone in the pack, and an admin.
+
+    One hash serves them all, since hashing is slow on purpose and the password is on the sign-in
+    page. They have read the promise page, so that signing in opens the journal.
+    """
+    password = make_password(settings.DEMO_PASSWORD)
+    joined_at = timezone.make_aware(datetime.combine(joined_on, BEGINS_WRITING))
+
+    def person(key: str, name: str, **fields: object) -> User:
+        email = f"{key}@demo.example"
+        times = {"joined_at": joined_at, "welcomed_at": joined_at}
+        return User.objects.create(email=email, name=name, password=password, **times, **fields)
+
+    facilitator = pack.cohort.facilitator
+    people = {
+        leader.key: person(
+            leader.key, leader.name, job_title=leader.role, organisation=leader.organisation
+        )
+        for leader in pack.leaders
+    }
+    people[facilitator.key] = person(facilitator.key, facilitator.name, job_title=facilitator.role)
+    people[ADMIN["key"]] = person(**ADMIN, is_staff=True, is_superuser=True)
+    return people
+
+
+def make_cohort(pack: DemoPack, people: Mapping[str, User], starts_on: date) -> Cohort:
+    cohort = Cohort.objects.create(
+        key=pack.cohort.key,
+        name=pack.cohort.name,
+        module=Module.objects.get(key=pack.cohort.module),
+        starts_on=starts_on,
+        module_ends_on=starts_on + timedelta(days=pack.cohort.module_end_day),
+    )
+    joined_at = timezone.make_aware(datetime.combine(starts_on, READS_THE_REPLY))
+    roles = {leader.key: Membership.Role.LEADER for leader in pack.leaders}
+    roles[pack.cohort.facilitator.key] = Membership.Role.FACILITATOR
+    Membership.objects.bulk_create(
+        Membership(cohort=cohort, person=people[key], role=role, joined_at=joined_at)
+        for key, role in roles.items()
+    )
+    return cohort
+
+
+def make_partnerships(
+    pack: DemoPack, people: Mapping[str, User], starts_on: date
+) -> dict[tuple[str, str], Partnership]:
+    """Each member's own record of it, by partnership and member."""
+    added_at = timezone.make_aware(datetime.combine(starts_on, BEGINS_WRITING))
+    return {
+        (item.key, member): Partnership.objects.create(
+            author=people[member],
+            name=item.name,
+            description=item.description,
+            who_with=list(item.stakeholders),
+            drivers=list(item.drivers),
+            formality=item.formality,
+            added_at=added_at,
+        )
+        for item in pack.partnerships
+        for member in item.members
+    }
+
+
+def named_elements() -> dict[str, Element]:
+    """Every element of a published edition, by "framework/element"."""
+    published = Element.objects.filter(edition__state="published").with_framework()
+    return {f"{element.edition.framework.key}/{element.key}": element for element in published}
+
+
+def write(demo: Demo, pack: EntryPack) -> Entry:
+    """The entry as it was marked Done, with its earlier text, its tags and its passages."""
+    begun_at, done_at = demo.at(pack.day, BEGINS_WRITING), demo.at(pack.day, PRESSES_DONE)
+    entry = Entry.objects.create(
+        author=demo.people[pack.leader],
+        question=Question.objects.filter(key=pack.responds_to).first(),
+        revisits=demo.entries.get(pack.revisits),
+        follow_up=pack.follow_up,
+        title=pack.title,
+        started_at=begun_at,
+        done_at=done_at,
+    )
+    earlier = [text.body for text in demo.extras.earlier_texts if text.entry == pack.key]
+    for version, body in enumerate([*earlier, pack.body], 1):
+        entry.body = body.strip()
+        entry.search_text = Entry.searchable(entry.title, entry.body)
+        entry.version = version
+        entry.edited_at = done_at + timedelta(minutes=20 * (version - 1))
+        entry.save()
+        keep_revision(entry, Revision.Kind.DONE, at=entry.edited_at)
+    entry.partnerships.set(demo.partnerships[key, pack.leader] for key in pack.partnerships)
+    for tag in pack.tags:
+        tag_whole(entry=entry, element=demo.elements[tag])
+    for passage in demo.extras.passages:
+        if passage.entry == pack.key:
+            start = entry.body.index(passage.quote)
+            end = start + len(passage.quote)
+            element = demo.elements[passage.element]
+            tag_passage(entry=entry, start=start, end=end, element=element)
+    entry.tags.update(made_at=entry.edited_at)
+    return entry
+
+
+def place(demo: Demo, pack: ObservationPack) -> None:
+    """What was said on a day of writing belongs to that entry; hindsight stands by itself."""
+    partnership = demo.partnerships[pack.partnership, pack.by]
+    level = demo.elements[f"{LEVELS}/{pack.level}"]
+    needed = demo.elements[f"{LEVELS}/{pack.needed}"]
+    entry = demo.entries[entry_of_the_day(demo.pack, pack)]
+    if pack.kind == "now":
+        place_partnership(
+            entry=entry,
+            partnership=partnership,
+            level=level,
+            fit=fit_of(level, needed),
+            needed=needed,
+        )
+        partnership.observations.filter(entry=entry).update(note=pack.note)
+        entry.tags.filter(made_at__gt=entry.edited_at).update(made_at=entry.edited_at)
+        return
+    Observation.objects.create(
+        partnership=partnership,
+        entry=entry,
+        level=level,
+        needed=needed,
+        fit=fit_of(level, needed),
+        about_on=demo.on(pack.about_day or 0),
+        said_on=demo.on(pack.day),
+        is_hindsight=True,
+        note=pack.note,
+    )
+
+
+def entry_of_the_day(pack: DemoPack, observation: ObservationPack) -> str:
+    """The key of what its observer wrote that day: the pack is checked to have it."""
+    return next(
+        entry.key
+        for entry in pack.entries
+        if (entry.leader, entry.day) == (observation.by, observation.day)
+    )
+
+
+def fit_of(level: Element, needed: Element) -> str:
+    """The answer to "Is this the right level?" that goes with what the work needs."""
+    if level.position == needed.position:
+        return Observation.Fit.RIGHT
+    is_closer = needed.position > level.position
+    return Observation.Fit.CLOSER if is_closer else Observation.Fit.LIGHTER
+
+
+def share(demo: Demo, pack: EntryPack) -> None:
+    """Give the entry to whom its author chose. What is private stays so."""
+    if pack.visibility == "private":
+        return
+    entry, at = demo.entries[pack.key], demo.at(pack.day, SHARES)
+    copy = SharedCopy.objects.create(
+        entry=entry,
+        revision=keep_revision(entry, Revision.Kind.SHARED, at=at),
+        author=entry.author,
+        cohort=demo.cohort,
+        audience=pack.visibility,
+        question=entry.question,
+        title=entry.title,
+        body=entry.body,
+        written_on=entry.written_on,
+        given_at=at,
+    )
+    SharedTag.objects.bulk_create(
+        SharedTag(
+            copy=copy,
+            element=tag.element,
+            start=tag.passage.start if tag.passage else None,
+            end=tag.passage.end if tag.passage else None,
+        )
+        for tag in entry.tags.for_reading()
+    )
+    SharedLevel.objects.bulk_create(
+        SharedLevel(
+            copy=copy,
+            partnership_name=observation.partnership.name,
+            level=observation.level,
+            needed=observation.needed,
+        )
+        for observation in entry.observations.said_at_the_time()
+    )
+
+
+def send(demo: Demo, pack: ReplyPack) -> None:
+    """The reply, read the next morning; the last of them is still new."""
+    entry = demo.entries[pack.entry]
+    is_last = pack.day == max(reply.day for reply in demo.pack.feedback)
+    Reply.objects.create(
+        copy=entry.shared_copy,
+        entry=entry,
+        to=entry.author,
+        author=demo.people[pack.by],
+        body=pack.body,
+        sent_at=demo.at(pack.day, REPLIES),
+        read_at=None if is_last else demo.at(pack.day + 1, READS_THE_REPLY),
+    )
+
+
+def begin(demo: Demo, pack: DraftPack) -> None:
+    """Something half written, a few days ago."""
+    written_on = demo.today - timedelta(days=pack.days_ago)
+    started_at = timezone.make_aware(datetime.combine(written_on, BEGINS_WRITING))
+    body = pack.body.strip()
+    entry = Entry.objects.create(
+        author=demo.people[pack.leader],
+        question=Question.objects.filter(key=pack.responds_to).first(),
+        body=body,
+        search_text=Entry.searchable("", body),
+        version=1,
+        started_at=started_at,
+        edited_at=started_at + timedelta(minutes=12),
+    )
+    entry.partnerships.set(demo.partnerships[key, pack.leader] for key in pack.partnerships)

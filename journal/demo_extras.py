@@ -1,0 +1,89 @@
+"""What is added to the demo cohort so that a demo shows what the site can do.
+
+Marked passages, an earlier text of an entry, something half written. A quotation stands in its
+entry exactly once, so that a demo never marks words its author did not mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from frameworks.strict_yaml import read_file
+from journal.demo_pack import DemoPack, writing_faults
+from journal.packs import CONTENT, Fault, Key, Known, ModulePack, raise_if_any, unknown_elements
+
+EXTRAS_FILE = CONTENT / "demo_extras.yaml"
+
+
+@dataclass(frozen=True)
+class PassagePack:
+    """Words of an entry, and the element they are about."""
+
+    entry: Key
+    quote: str
+    element: str
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
+class EarlierTextPack:
+    """How an entry read before its author pressed Done a second time."""
+
+    entry: Key
+    body: str
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
+class DraftPack:
+    """Something half written, so many days before the demo is loaded."""
+
+    key: Key
+    leader: Key
+    days_ago: int
+    responds_to: Key | None
+    partnerships: tuple[Key, ...]
+    body: str
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
+class ExtrasPack:
+    """What we add to the cohort so that a demo shows what the site can do."""
+
+    schema: Literal["pwj-demo-extras/1"]
+    fictional: Literal[True]
+    passages: tuple[PassagePack, ...]
+    earlier_texts: tuple[EarlierTextPack, ...]
+    drafts: tuple[DraftPack, ...]
+    line: int = field(default=0, compare=False)
+
+
+def read_extras(
+    demo: DemoPack, module: ModulePack, known: Known, path: Path = EXTRAS_FILE
+) -> ExtrasPack:
+    """What is added to that cohort. Raises PackError."""
+    pack = read_file(path, ExtrasPack)
+    raise_if_any(path, _extras_faults(pack, demo, module, known))
+    return pack
+
+
+def _extras_faults(
+    pack: ExtrasPack, demo: DemoPack, module: ModulePack, known: Known
+) -> Iterator[Fault]:
+    bodies = {entry.key: entry.body for entry in demo.entries}
+    for passage in pack.passages:
+        where = f"passages.{passage.entry}"
+        times = bodies.get(passage.entry, "").count(passage.quote)
+        if times != 1:
+            message = f"“{passage.quote}” stands in it {times} times, and must once"
+            yield passage.line, where, message
+        yield from unknown_elements([passage.element], known, passage.line, where)
+    for text in pack.earlier_texts:
+        if text.entry not in bodies:
+            yield text.line, "earlier_texts", f"“{text.entry}” is not an entry"
+    for draft in pack.drafts:
+        yield from writing_faults(draft, demo, module, f"drafts.{draft.key}")
