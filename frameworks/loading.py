@@ -196,12 +196,12 @@ def _elements_of(
         yield _element_of(element, edition, position, groups.get((edition.pk, element.group)))
     keys = {element.key for element in pack.elements}
     gone = [e for e in left_behind.get(edition.framework_id, []) if e.key not in keys]
-    for position, element in enumerate(gone, len(pack.elements) + 1):
-        group = groups.get((edition.pk, element.group.key)) if element.group else None
-        element.pk = None
-        element.edition, element.group = edition, group
-        element.position, element.is_retired = position, True
-        yield element
+    for position, left in enumerate(gone, len(pack.elements) + 1):
+        group = groups.get((edition.pk, left.group.key)) if left.group else None
+        left.pk = None
+        left.edition, left.group = edition, group
+        left.position, left.is_retired = position, True
+        yield left
 
 
 def _element_of(

@@ -6,6 +6,8 @@ its page says that it is not offered.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -15,6 +17,9 @@ from . import definitions
 from .models import Edition
 from .uses import first_keys, uses_by
 
+if TYPE_CHECKING:
+    from partnership.http import PersonRequest
+
 
 @require_safe
 def framework_list(request: HttpRequest) -> TemplateResponse:
@@ -23,7 +28,7 @@ def framework_list(request: HttpRequest) -> TemplateResponse:
 
 
 @require_safe
-def framework(request: HttpRequest, key: str) -> TemplateResponse:
+def framework(request: PersonRequest, key: str) -> TemplateResponse:
     edition = get_object_or_404(
         Edition.objects.published().select_related("framework"), framework__key=key
     )

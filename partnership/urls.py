@@ -2,10 +2,13 @@
 
 from django.urls import include, path
 
+from frameworks.admin import site as admin_site
+
 urlpatterns = [
     path("", include("partnership.people.urls")),
     path("", include("frameworks.urls")),
     path("", include("journal.urls")),
+    path("admin/", admin_site.urls),  # admins look at frameworks, read only
 ]
 
 handler400 = "partnership.errors.bad_request"
