@@ -14,6 +14,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from journal.models import Entry, Revision
+from journal.text import clean_text
 
 
 def carry_passages(revision: Revision) -> None:
@@ -49,26 +50,41 @@ def keep_conflict(
         )
 
 
+def append(entry: Entry, revision: Revision, *, at: datetime | None = None) -> Revision:
+    """Put this text below the working text, as a new revision that holds both.
+
+    Raises ValidationError when both together are too long for one entry.
+    """
+    with transaction.atomic():
+        current = _taken(entry)
+        both = clean_text(f"{current.body.rstrip()}\n\n{revision.body.lstrip()}".strip())
+        return _replace(entry, current.title or revision.title, both, at=at)
+
+
 def restore(entry: Entry, revision: Revision, *, at: datetime | None = None) -> Revision:
     """Make this earlier text the working text again, as a new revision.
 
     What was the working text is kept first if it was not yet, and the version rises by one, so a
     window that is still open on it finds out at its next save and loses nothing either.
     """
+    return _replace(entry, revision.title, revision.body, at=at)
+
+
+@transaction.atomic
+def _replace(entry: Entry, title: str, body: str, *, at: datetime | None) -> Revision:
     at = at or timezone.now()
-    with transaction.atomic():
-        newest = keep_revision(entry, Revision.Kind.GAP, at=at)
-        if _same_text(newest, revision):
-            return newest
-        current = _taken(entry)
-        Entry.objects.owned_by(entry.author_id).filter(pk=entry.pk, version=current.version).update(
-            title=revision.title,
-            body=revision.body,
-            search_text=Entry.searchable(revision.title, revision.body),
-            version=current.version + 1,
-            edited_at=at,
-        )
-        return _kept(_taken(entry), Revision.Kind.RESTORED, at=at)
+    newest = keep_revision(entry, Revision.Kind.GAP, at=at)
+    if (newest.title, newest.body) == (title, body):
+        return newest
+    current = _taken(entry)
+    Entry.objects.owned_by(entry.author_id).filter(pk=entry.pk, version=current.version).update(
+        title=title,
+        body=body,
+        search_text=Entry.searchable(title, body),
+        version=current.version + 1,
+        edited_at=at,
+    )
+    return _kept(_taken(entry), Revision.Kind.RESTORED, at=at)
 
 
 def _taken(entry: Entry) -> Entry:

@@ -4,7 +4,7 @@ from django.urls import path
 
 from journal.soon import soon
 
-from .views import bin, draft, read, write
+from .views import bin, draft, read, versions, write
 
 app_name = "writing"
 urlpatterns = [
@@ -17,9 +17,13 @@ urlpatterns = [
     path("entry/<uuid:entry_id>/edit/", write.entry_edit, name="entry-edit"),
     path("entry/<uuid:entry_id>/draft/", draft.draft_save, name="draft-save"),
     path("entry/<uuid:entry_id>/both/<int:number>/", write.both_texts, name="both-texts"),
-    path("entry/<uuid:entry_id>/versions/", soon, name="version-list"),
-    path("entry/<uuid:entry_id>/versions/<int:number>/", soon, name="version"),
-    path("entry/<uuid:entry_id>/versions/<int:number>/restore/", soon, name="version-restore"),
+    path("entry/<uuid:entry_id>/versions/", versions.version_list, name="version-list"),
+    path("entry/<uuid:entry_id>/versions/<int:number>/", versions.version, name="version"),
+    path(
+        "entry/<uuid:entry_id>/versions/<int:number>/restore/",
+        versions.version_restore,
+        name="version-restore",
+    ),
     path("entry/<uuid:entry_id>/delete/", bin.entry_delete, name="entry-delete"),
     path("entry/<uuid:entry_id>/undelete/", bin.entry_undelete, name="entry-undelete"),
     path("journal/", soon, name="journal"),
