@@ -95,14 +95,13 @@ class Chosen:
         """Of the passages that are still in the text."""
         return [place.span for place in self.places.values() if place.span]
 
-    def ticked(self, part_value: str) -> set[str]:
+    def ticked(self, part: str) -> set[str]:
         """The keys of the elements on this part."""
-        return {key_of(tag) for tag in self.tags if self._part(tag) == part_value}
+        return {key_of(tag) for tag in self.tags_on(part)}
 
-    def passage_id_at(self, part_value: str) -> UUID | None:
-        return next(
-            (pk for pk, place in self.places.items() if _part_value(place.span) == part_value), None
-        )
+    def tags_on(self, part: str) -> list[Tag]:
+        """The tags on "all", or on the words at "12-40"."""
+        return [tag for tag in self.tags if self._part(tag) == part]
 
     def _line(self, tag: Tag) -> ChosenTag:
         return ChosenTag(

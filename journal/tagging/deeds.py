@@ -17,8 +17,9 @@ from frameworks.models import Element
 from journal.models import Entry, Observation, Partnership, Passage, Revision, Tag
 from journal.revisions import keep_revision
 
+from .chosen import Chosen, chosen_of, key_of
 from .levels import LINKAGE, needed_level
-from .passages import context
+from .passages import Span, context
 
 
 @transaction.atomic
@@ -46,6 +47,23 @@ def untag(*, entry: Entry, framework_key: str, element_key: str, passage: Passag
         _placed(entry).filter(level__key=element_key).delete()
 
 
+def tag_part(*, entry: Entry, span: Span | None, element: Element) -> None:
+    """This element on these words, or on all of it."""
+    if span is None:
+        tag_whole(entry=entry, element=element)
+    else:
+        tag_passage(entry=entry, start=span.start, end=span.end, element=element)
+
+
+@transaction.atomic
+def untag_part(*, entry: Entry, part: str, key: str, chosen: Chosen) -> None:
+    """Take the element with this "framework_key/element_key" off the part, if it is there."""
+    _take(entry)
+    for tag in chosen.tags_on(part):
+        if key_of(tag) == key:
+            untag_one(tag=tag)
+
+
 @transaction.atomic
 def untag_one(*, tag: Tag) -> None:
     """Take this one tag off, with what goes with it."""
@@ -56,6 +74,18 @@ def untag_one(*, tag: Tag) -> None:
         element_key=tag.element.key,
         passage=tag.passage,
     )
+
+
+@transaction.atomic
+def remove_line(*, entry: Entry, what: str) -> None:
+    """Take one line off the list of what is chosen: a partnership's level, or one tag."""
+    chosen = chosen_of(entry)
+    for observation in chosen.observations:
+        if what == f"level:{observation.partnership_id}":
+            unplace_partnership(entry=entry, partnership=observation.partnership)
+    for tag in chosen.tags:
+        if what == str(tag.pk):
+            untag_one(tag=tag)
 
 
 @transaction.atomic
@@ -114,6 +144,33 @@ def choose_level(*, entry: Entry, level: Element | None) -> None:
         _tag(entry, level, passage=None)
 
 
+def set_level(
+    *,
+    entry: Entry,
+    partnership: Partnership | None,
+    level: Element | None,
+    fit: str = "",
+    needed: Element | None = None,
+) -> None:
+    """A level or none, for this partnership, or for an entry that is about none in particular."""
+    if partnership is None:
+        choose_level(entry=entry, level=level)
+    elif level is None:
+        unplace_partnership(entry=entry, partnership=partnership)
+    else:
+        place_partnership(entry=entry, partnership=partnership, level=level, fit=fit, needed=needed)
+
+
+@transaction.atomic
+def say_whether_about(*, entry: Entry, partnership: Partnership, is_about: bool) -> None:
+    """The entry is about this partnership, or is not, and then it has no level here either."""
+    if is_about:
+        entry.partnerships.add(partnership)
+    else:
+        unplace_partnership(entry=entry, partnership=partnership)
+        entry.partnerships.remove(partnership)
+
+
 @transaction.atomic
 def say_what_it_is_about(*, entry: Entry, partnerships: Iterable[Partnership]) -> None:
     """The partnerships the entry is about, these and no others; the others' levels go with them."""
@@ -121,6 +178,32 @@ def say_what_it_is_about(*, entry: Entry, partnerships: Iterable[Partnership]) -
     for partnership in set(entry.partnerships.all()) - wanted:
         unplace_partnership(entry=entry, partnership=partnership)
     entry.partnerships.set(wanted)
+
+
+@transaction.atomic
+def keep_passage(*, passage: Passage) -> None:
+    """Its tags stay where its words are now; a lost one's stay on all of it."""
+    _take(passage.entry)
+    newest = passage.entry.revisions.once_current().newest_first().values("pk")[:1]
+    passage.placements.filter(revision__in=newest).update(is_settled=True)
+
+
+@transaction.atomic
+def widen_passage(*, passage: Passage) -> None:
+    """Its tags move to the whole entry."""
+    _take(passage.entry)
+    for tag in passage.tags.for_reading():
+        _tag(passage.entry, tag.element, passage=None)
+    passage.delete()
+
+
+@transaction.atomic
+def drop_passage(*, passage: Passage) -> None:
+    """Its tags go."""
+    passage.delete()
+
+
+WAYS_TO_SETTLE = {"keep": keep_passage, "move": widen_passage, "drop": drop_passage}
 
 
 def _take(entry: Entry) -> None:

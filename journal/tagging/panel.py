@@ -54,6 +54,10 @@ class Choice:
     is_ticked: bool
     position: int
 
+    @property
+    def element_key(self) -> str:
+        return self.key.partition("/")[2]
+
 
 @dataclass(frozen=True)
 class Choices:
@@ -97,6 +101,11 @@ class PlacedPartnership:
     observation: Observation | None
 
     @property
+    def was(self) -> str:
+        """What its fields said when the page was made: level, fit and level needed."""
+        return "|".join((self.level_key, self.fit, self.needed_key))
+
+    @property
     def level_key(self) -> str:
         return self.observation.level.key if self.observation else ""
 
@@ -128,6 +137,11 @@ class Panel:
     is_beside_editor: bool = False
 
     @property
+    def ticked(self) -> str:
+        """The keys on the part shown, for the script that keeps two boxes of one element alike."""
+        return " ".join(sorted(self.chosen.ticked(self.part.value)))
+
+    @property
     def is_whole(self) -> bool:
         return self.part.span is None
 
@@ -138,7 +152,19 @@ class Panel:
     @property
     def level_key(self) -> str:
         """The level of an entry that is about no partnership."""
-        return next((choice.key for choice in self.levels if choice.is_ticked), "")
+        return next((choice.element_key for choice in self.levels if choice.is_ticked), "")
+
+    @property
+    def fits(self) -> list[tuple[str, str]]:
+        return list(Observation.Fit.choices)
+
+    @property
+    def about_shown(self) -> str:
+        return " ".join(str(one.id) for one in self.partnerships)
+
+    @property
+    def about_was(self) -> str:
+        return " ".join(str(one.id) for one in self.partnerships if one.is_about)
 
 
 def panel_for(
@@ -168,7 +194,8 @@ def panel_for(
     def choices(prefix: str, keys: Iterable[str]) -> list[Choice]:
         return [_choice(by_key[key], prefix, ticked) for key in keys if key in by_key]
 
-    frames = [_frame(key, by_key, choices, is_open=False) for key in front]
+    frames = [_frame(key, by_key, ticked, is_open=False) for key in front]
+    is_behind = bool(framework) and framework not in front
     return Panel(
         entry=entry,
         part=part,
@@ -177,7 +204,7 @@ def panel_for(
         suggested=_unless_empty("Suggested for this question", choices("s", suggestions)),
         recent=_unless_empty("You used these last", choices("r", recent)),
         frames=[frame for frame in frames if frame is not None],
-        opened=_frame(framework, by_key, choices, is_open=True) if framework not in front else None,
+        opened=_frame(framework, by_key, ticked, is_open=True) if is_behind else None,
         levels=choices("l", [key for key in by_key if key.startswith(f"{LINKAGE}/")]),
         partnerships=_partnerships(person, entry, chosen),
         others=list(Framework.objects.in_use().exclude(key__in=front).only("key", "name")),
@@ -198,6 +225,27 @@ def found_for(entry: Entry, part: Part, query: str) -> Choices:
     hits = find(query, (_findable(key, element) for key, element in elements.items()))
     ticked = chosen.ticked(part.value)
     return Choices("Found", [_choice(elements[hit.key], "f", ticked) for hit in hits])
+
+
+def frame_for(entry: Entry, part: Part, framework: str) -> Frame | None:
+    """One more framework, open, with its definitions; none when it is not offered."""
+    by_key = _offered([framework], [])
+    ticked = chosen_of(entry).ticked(part.value)
+    return _frame(framework, by_key, ticked, is_open=True)
+
+
+def levels_for(person: User, entry: Entry) -> Panel:
+    """Only what the levels of the entry's partnerships need."""
+    chosen = chosen_of(entry)
+    by_key = _offered([LINKAGE], [])
+    return Panel(
+        entry=entry,
+        part=WHOLE,
+        parts=[],
+        chosen=chosen,
+        levels=[_choice(one, "l", chosen.ticked("all")) for one in by_key.values()],
+        partnerships=_partnerships(person, entry, chosen),
+    )
 
 
 def resolve(keys: Iterable[str]) -> dict[str, Element]:
@@ -243,16 +291,17 @@ def _offered(frameworks: Sequence[str], keys: Sequence[str]) -> dict[str, Elemen
     return {_key(element): element for element in elements}
 
 
-def _frame(key, by_key, choices, *, is_open) -> Frame | None:
+def _frame(
+    key: str, by_key: dict[str, Element], ticked: set[str], *, is_open: bool
+) -> Frame | None:
     elements = [element for element in by_key.values() if element.edition.framework.key == key]
-    if not key or not elements:
+    if not elements:
         return None
-    title, note = ASKED.get(
-        key, (elements[0].edition.framework.name, "Pick any that your words touch.")
-    )
+    name = elements[0].edition.framework.name
+    title, note = ASKED.get(key, (name, "Pick any that your words touch."))
     groups = [
-        Choices(name, choices("g", [_key(element) for element in members]))
-        for name, members in groupby(elements, lambda e: e.group.name if e.group else "")
+        Choices(group, [_choice(element, "g", ticked) for element in members])
+        for group, members in groupby(elements, lambda e: e.group.name if e.group else "")
     ]
     return Frame(key, title, note, family_of(key), groups, is_open)
 

@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from journal.soon import soon
+from . import views
 
 app_name = "tagging"
 urlpatterns = [
-    path("entry/<uuid:entry_id>/tags/", soon, name="entry-tags"),
-    path("entry/<uuid:entry_id>/tags/find/", soon, name="element-find"),
-    path("entry/<uuid:entry_id>/tags/toggle/", soon, name="tag-toggle"),
-    path("entry/<uuid:entry_id>/levels/", soon, name="level-set"),
-    path("entry/<uuid:entry_id>/passages/<uuid:passage_id>/", soon, name="passage-settle"),
+    path("entry/<uuid:entry_id>/tags/", views.entry_tags, name="entry-tags"),
+    path("entry/<uuid:entry_id>/tags/find/", views.element_find, name="element-find"),
+    path("entry/<uuid:entry_id>/tags/toggle/", views.tag_toggle, name="tag-toggle"),
+    path("entry/<uuid:entry_id>/levels/", views.level_set, name="level-set"),
+    path(
+        "entry/<uuid:entry_id>/passages/<uuid:passage_id>/",
+        views.passage_settle,
+        name="passage-settle",
+    ),
 ]

@@ -248,8 +248,22 @@ def test_a_partnership_it_is_no_longer_about_takes_its_level_along(entry, scale)
         entry=entry, partnership=hollybank, level=element_of(scale, "networking")
     )
 
-    deeds.say_what_it_is_about(entry=entry, partnerships=[library])
+    deeds.say_whether_about(entry=entry, partnership=library, is_about=True)
+    deeds.say_whether_about(entry=entry, partnership=hollybank, is_about=False)
 
     assert list(entry.partnerships.all()) == [library]
     assert entry.observations.count() == 0
     assert tagged(entry) == []
+
+
+def test_an_entry_is_about_the_partnerships_said_and_no_others(entry, scale):
+    hollybank = make_partnership(entry.author)
+    library = make_partnership(entry.author, "Town library")
+    deeds.place_partnership(
+        entry=entry, partnership=hollybank, level=element_of(scale, "networking")
+    )
+
+    deeds.say_what_it_is_about(entry=entry, partnerships=[library])
+
+    assert list(entry.partnerships.all()) == [library]
+    assert entry.observations.count() == 0
