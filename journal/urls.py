@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("journal.welcome.urls")),
     path("", include("journal.writing.urls")),
     path("", include("journal.tagging.urls")),
     path("", include("journal.sharing.urls")),

@@ -14,6 +14,7 @@ from frameworks.loading import publish_packs
 from frameworks.packs import FrameworkPack, read_packs
 from journal.models import Cohort
 from partnership.people.models import User
+from partnership.people.sessions import remember_computer
 
 from .factories import make_cohort, make_person
 
@@ -88,4 +89,7 @@ def content(db: None, framework_packs: list[FrameworkPack]) -> None:
 def signed_in(person: User) -> Client:
     client = Client()
     client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    session = client.session
+    remember_computer(session, shared=False)  # as the sign-in form does
+    session.save()
     return client

@@ -94,7 +94,7 @@ def test_the_masthead_costs_one_query(cohorts: int, django_assert_num_queries) -
 
 @pytest.mark.django_db
 def test_a_page_before_sign_in_asks_nothing_about_anyone(client: Client) -> None:
-    page = client.get("/accounts/login/").content.decode()
+    page = client.get("/sign-in/").content.decode()
 
     assert "htmx" not in page
     assert "Sign out" not in page

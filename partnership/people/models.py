@@ -48,7 +48,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     class Reminders(models.TextChoices):
         FORTNIGHTLY = "fortnightly", "Once a fortnight, if I have something half written"
-        WEEKLY = "weekly", "Once a week, on a day I choose"
+        WEEKLY = "weekly", "Once a week, if I have something half written"
         OFF = "off", "No reminders"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

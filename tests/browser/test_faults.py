@@ -42,7 +42,7 @@ def log_an_error(page: Page) -> None:
 def test_a_page_that_misbehaves_is_noticed(
     page: Page, faults: Faults, misbehave: Callable[[Page], None], message: str
 ) -> None:
-    page.goto("/accounts/login/")
+    page.goto("/sign-in/")
 
     misbehave(page)
     page.wait_for_timeout(100)
@@ -56,7 +56,7 @@ def test_a_person_is_signed_in_on_a_phone_without_javascript(
 ) -> None:
     page = open_page(bryony, javascript=False, width=PHONE)
 
-    page.goto("/accounts/password/change/")
+    page.goto("/settings/password/")
 
-    assert "/accounts/password/change/" in page.url
+    assert "/settings/password/" in page.url
     assert page.viewport_size == {"width": 390, "height": 844}

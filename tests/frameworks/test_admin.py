@@ -72,7 +72,7 @@ def test_without_sign_in_there_is_one_sign_in_page(client: Client, db: None) -> 
     response = client.get("/admin/frameworks/element/", follow=True)
 
     assert response.redirect_chain[-1] == (
-        "/accounts/login/?next=/admin/frameworks/element/",
+        "/sign-in/?next=/admin/frameworks/element/",
         302,
     )
 

@@ -72,7 +72,7 @@ def test_a_fault_looks_nothing_up(
 def test_a_refused_form_hands_back_its_words() -> None:
     visitor = Client(enforce_csrf_checks=True)
 
-    response = visitor.post("/accounts/login/", {"body": "Words I <b>typed</b>."})
+    response = visitor.post("/sign-in/", {"body": "Words I <b>typed</b>."})
 
     assert response.status_code == 403
     assert "Words I &lt;b&gt;typed&lt;/b&gt;.</textarea>" in response.content.decode()
@@ -81,6 +81,6 @@ def test_a_refused_form_hands_back_its_words() -> None:
 def test_a_refused_script_is_told_why() -> None:
     visitor = Client(enforce_csrf_checks=True)
 
-    response = visitor.post("/accounts/login/", headers={"accept": "application/json"})
+    response = visitor.post("/sign-in/", headers={"accept": "application/json"})
 
     assert (response.status_code, response.json()) == (403, {"error": errors.STALE_PAGE})

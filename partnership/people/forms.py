@@ -1,0 +1,138 @@
+"""Forms for signing in and for one's own settings, each with a Save of its own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account import forms as allauth
+from allauth.account.adapter import get_adapter
+from django import forms
+from django.http import HttpRequest, HttpResponse
+
+from partnership.forms import PlainForm
+
+from .demo import DemoAccount, demo_account, demo_password
+from .models import User
+from .sessions import remember_computer
+
+LONG_ENOUGH = (
+    "At least 12 characters, and not one that many people use. Three or four words make a good one."
+)
+SHARED_HINT = "We sign you out when you close the browser, or after an hour without use."
+
+
+class SignInForm(PlainForm, allauth.LoginForm):
+    """Email, password, and whether others use this computer."""
+
+    shared_computer = forms.BooleanField(
+        label="This is a shared computer", help_text=SHARED_HINT, required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["remember"]
+        _plain(self.fields["login"], "Email address", autocomplete="username")
+        _plain(self.fields["password"], "Password")
+        self.fields["password"].widget.attrs["data-show-password"] = ""
+        account = demo_account(self.request.GET.get("as", "")) if self.request else None
+        if account:
+            self._fill_in(account)
+
+    def _fill_in(self, account: DemoAccount) -> None:
+        """Make a demo account one press away, with or without a script."""
+        self.initial = {"login": account.email, "password": demo_password()}
+        self.fields["password"].widget.render_value = True
+
+    def login(self, request: HttpRequest, redirect_url: str | None = None) -> HttpResponse:
+        shared = self.cleaned_data["shared_computer"]
+        self.cleaned_data["remember"] = not shared
+        response = super().login(request, redirect_url)
+        remember_computer(request.session, shared=shared)
+        return response
+
+
+class ResetPasswordForm(PlainForm, allauth.ResetPasswordForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _plain(self.fields["email"], "Email address", autocomplete="username")
+
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        """An unknown address gets a mail too, so that the answer takes as long either way."""
+        if self.users:
+            return super().save(request, **kwargs)
+        email = self.cleaned_data["email"]
+        get_adapter(request).send_mail("account/email/unknown_account", email, {})
+        return email
+
+
+class NewPasswordForm(PlainForm, allauth.ResetPasswordKeyForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _new_password(self.fields)
+
+
+class ChangePasswordForm(PlainForm, allauth.ChangePasswordForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _plain(self.fields["oldpassword"], "Password now")
+        _new_password(self.fields)
+
+
+class SetPasswordForm(PlainForm, allauth.SetPasswordForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _new_password(self.fields)
+
+
+class ReadingForm(PlainForm, forms.ModelForm):
+    """How this person likes to read and write, on every device."""
+
+    class Meta:
+        model = User
+        fields = ["reading_face", "text_size", "theme"]
+        labels = {"reading_face": "Typeface", "text_size": "Size of text", "theme": "Colours"}
+        widgets = dict.fromkeys(fields, forms.RadioSelect)
+
+
+class RemindersForm(PlainForm, forms.ModelForm):
+    class Meta:
+        model = User
+        fields = ["reminders"]
+        labels = {"reminders": "How often may we remind you?"}
+        widgets = {"reminders": forms.RadioSelect}
+
+
+class AboutMeForm(PlainForm, forms.ModelForm):
+    """The name that facilitators and the cohort see on what is shared, and where one works."""
+
+    class Meta:
+        model = User
+        fields = ["name", "job_title", "organisation"]
+        help_texts = {"name": "Shown beside what you share."}
+        widgets = {
+            "name": forms.TextInput(attrs={"autocomplete": "name"}),
+            "job_title": forms.TextInput(attrs={"autocomplete": "organization-title"}),
+            "organisation": forms.TextInput(attrs={"autocomplete": "organization"}),
+        }
+
+
+class ThisComputerForm(PlainForm, forms.Form):
+    """For the sign-in in use, not for the person: others may be signed in elsewhere."""
+
+    shared_computer = forms.BooleanField(
+        label="This is a shared computer", help_text=SHARED_HINT, required=False
+    )
+
+
+def _plain(field: forms.Field, label: str, **attrs: str) -> None:
+    """allauth's field with our words: a label over it, nothing inside it, no link as its hint."""
+    field.label = label
+    field.help_text = ""
+    field.widget.attrs.pop("placeholder", None)
+    field.widget.attrs.update(attrs)
+
+
+def _new_password(fields: dict[str, forms.Field]) -> None:
+    _plain(fields["password1"], "New password")
+    _plain(fields["password2"], "New password again")
+    fields["password1"].help_text = LONG_ENOUGH

@@ -1,0 +1,62 @@
+"""How long a sign-in lasts since its last use: fourteen days, or an hour on a shared computer.
+
+A shared computer's cookie also ends with the browser, but browsers that restore their tabs restore
+such cookies too, so the hour is kept here, on the server. "Last use" is written at most once a
+minute on a shared computer and once a day on one's own, so that reading a page rarely writes.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.sessions.backends.base import SessionBase
+from django.http import HttpRequest, HttpResponse
+
+SHARED_IDLE = 60 * 60
+SHARED_NOTE_EVERY = 60
+OWN_NOTE_EVERY = 24 * 60 * 60
+
+SHARED = "shared_computer"
+LAST_USED = "last_used_at"
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+def remember_computer(session: SessionBase, *, shared: bool, at: float | None = None) -> None:
+    """Say whether this sign-in is on a shared computer. Both kinds start their time anew."""
+    session[SHARED] = shared
+    session[LAST_USED] = int(time.time() if at is None else at)
+    session.set_expiry(0 if shared else settings.SESSION_COOKIE_AGE)
+
+
+def is_shared(session: SessionBase) -> bool:
+    return bool(session.get(SHARED, False))
+
+
+def has_lapsed(session: SessionBase, at: float) -> bool:
+    """On a shared computer, was the last use more than an hour ago?"""
+    return is_shared(session) and at - session.get(LAST_USED, 0) > SHARED_IDLE
+
+
+class SessionAgeMiddleware:
+    """Ends a shared computer's sign-in after an idle hour, and keeps any other one rolling."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            self.keep_time(request, time.time())
+        return self.get_response(request)
+
+    def keep_time(self, request: HttpRequest, now: float) -> None:
+        session = request.session
+        if has_lapsed(session, now):
+            logout(request)
+            return
+        note_every = SHARED_NOTE_EVERY if is_shared(session) else OWN_NOTE_EVERY
+        if now - session.get(LAST_USED, 0) >= note_every:
+            session[LAST_USED] = int(now)

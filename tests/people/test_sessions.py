@@ -1,0 +1,113 @@
+"""How long a sign-in lasts, on one's own device and on a shared one."""
+
+import time
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.test import Client
+from django.utils import timezone
+
+from partnership.people.models import User
+from partnership.people.sessions import LAST_USED, SHARED, SHARED_IDLE
+
+from ..factories import PASSWORD
+
+
+def sign_in(client: Client, person: User, *, shared: bool) -> None:
+    data = {"login": person.email, "password": PASSWORD}
+    client.post("/sign-in/", {**data, "shared_computer": "on"} if shared else data)
+
+
+def last_used(client: Client, seconds_ago: int) -> None:
+    session = client.session
+    session[LAST_USED] = int(time.time()) - seconds_ago
+    session.save()
+
+
+def is_signed_in(client: Client) -> bool:
+    return client.get("/settings/").status_code == 200
+
+
+def test_ones_own_device_stays_signed_in_for_a_fortnight(client: Client, bryony: User) -> None:
+    sign_in(client, bryony, shared=False)
+
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+
+    assert cookie["max-age"] == 14 * 24 * 60 * 60
+    assert client.session[SHARED] is False
+
+
+def test_a_shared_computers_cookie_goes_with_the_browser(client: Client, bryony: User) -> None:
+    sign_in(client, bryony, shared=True)
+
+    assert client.cookies[settings.SESSION_COOKIE_NAME]["max-age"] == ""
+    assert client.session[SHARED] is True
+
+
+@pytest.mark.parametrize(
+    ("shared", "idle", "stays"),
+    [
+        (True, SHARED_IDLE - 30, True),
+        (True, SHARED_IDLE + 30, False),
+        (False, SHARED_IDLE + 30, True),
+        (False, 13 * 24 * 60 * 60, True),
+    ],
+)
+def test_an_idle_hour_ends_the_sign_in_on_a_shared_computer_only(
+    client: Client, bryony: User, shared: bool, idle: int, stays: bool
+) -> None:
+    sign_in(client, bryony, shared=shared)
+    last_used(client, idle)
+
+    assert is_signed_in(client) is stays
+
+
+def test_a_lapsed_sign_in_is_gone_from_the_server_too(client: Client, bryony: User) -> None:
+    sign_in(client, bryony, shared=True)
+    key = client.session.session_key
+    last_used(client, SHARED_IDLE + 30)
+
+    client.get("/settings/")
+
+    assert not Session.objects.filter(pk=key).exists()
+
+
+def test_use_keeps_a_shared_computer_signed_in(client: Client, bryony: User) -> None:
+    sign_in(client, bryony, shared=True)
+    last_used(client, SHARED_IDLE - 30)
+    assert is_signed_in(client)
+
+    assert client.session[LAST_USED] >= int(time.time()) - 5
+
+
+def test_use_within_the_fortnight_starts_it_anew(client: Client, bryony: User) -> None:
+    sign_in(client, bryony, shared=False)
+    last_used(client, 13 * 24 * 60 * 60)
+    almost_over = timezone.now() + timedelta(hours=1)
+    Session.objects.update(expire_date=almost_over)
+
+    client.get("/settings/")
+
+    assert Session.objects.get().expire_date > timezone.now() + timedelta(days=13)
+
+
+def test_reading_a_page_twice_writes_no_session(client: Client, bryony: User) -> None:
+    sign_in(client, bryony, shared=True)
+    client.get("/settings/")
+    before = Session.objects.get().session_data
+
+    client.get("/settings/")
+
+    assert Session.objects.get().session_data == before
+
+
+def test_saying_it_is_shared_after_signing_in_counts_as_well(client: Client, bryony: User) -> None:
+    sign_in(client, bryony, shared=False)
+
+    client.post("/settings/computer/", {"shared_computer": "on"})
+
+    assert client.session[SHARED] is True
+    last_used(client, SHARED_IDLE + 30)
+    assert not is_signed_in(client)

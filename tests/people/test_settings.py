@@ -1,0 +1,80 @@
+"""One's own settings: each form saves its own part, and no other."""
+
+import pytest
+from django.test import Client
+from pytest_django.asserts import assertContains, assertRedirects
+
+from partnership.people.models import User
+
+
+def test_the_page_holds_a_form_for_each_part(as_bryony: Client) -> None:
+    response = as_bryony.get("/settings/")
+
+    for part in ["reading", "reminders", "about-me", "computer"]:
+        assertContains(response, f'action="/settings/{part}/"', count=1)
+
+
+def test_how_one_reads_shows_on_the_next_page(bryony: User, as_bryony: Client) -> None:
+    choices = {"reading_face": "hyperlegible", "text_size": "larger", "theme": "dark"}
+
+    response = as_bryony.post("/settings/reading/", choices, follow=True)
+
+    assertRedirects(response, "/settings/")
+    assertContains(response, 'data-theme="dark" data-face="hyperlegible" data-size="larger"')
+    assertContains(response, "Saved.")
+
+
+def test_a_form_saves_its_own_part_and_no_other(bryony: User, as_bryony: Client) -> None:
+    data = {"reminders": "off", "name": "Someone Else", "is_staff": "on", "theme": "dark"}
+
+    as_bryony.post("/settings/reminders/", data)
+
+    bryony.refresh_from_db()
+    assert (bryony.reminders, bryony.name) == ("off", "Bryony Fennimarsh")
+    assert (bryony.is_staff, bryony.theme) == (False, "system")
+
+
+def test_a_person_may_change_their_name_and_where_they_work(
+    bryony: User, as_bryony: Client
+) -> None:
+    data = {"name": "Bryony F. Marsh", "job_title": "Head", "organisation": "Wrenfold"}
+
+    as_bryony.post("/settings/about-me/", data)
+
+    bryony.refresh_from_db()
+    assert (bryony.name, bryony.job_title, bryony.organisation) == tuple(data.values())
+
+
+@pytest.mark.parametrize(
+    ("part", "data"),
+    [
+        ("about-me", {"name": ""}),
+        ("about-me", {"name": "x" * 121}),
+        ("reading", {"theme": "puce", "text_size": "usual", "reading_face": "serif"}),
+        ("reminders", {}),
+    ],
+)
+def test_what_cannot_be_saved_is_shown_again_with_a_reason(
+    bryony: User, as_bryony: Client, part: str, data: dict[str, str]
+) -> None:
+    response = as_bryony.post(f"/settings/{part}/", data)
+
+    assertContains(response, "There is a problem", count=1, status_code=422)
+    assertContains(response, "<title>Error: Settings", status_code=422)
+    assertContains(response, "Bryony Fennimarsh</span>", status_code=422)
+    bryony.refresh_from_db()
+    assert (bryony.name, bryony.theme) == ("Bryony Fennimarsh", "system")
+
+
+def test_a_part_that_does_not_exist_is_not_found(as_bryony: Client) -> None:
+    assert as_bryony.post("/settings/is_staff/").status_code == 404
+
+
+def test_nothing_is_saved_by_asking(as_bryony: Client) -> None:
+    assert as_bryony.get("/settings/reading/").status_code == 405
+    assert as_bryony.post("/settings/").status_code == 405
+
+
+def test_settings_are_for_people_who_signed_in(client: Client, db: None) -> None:
+    assert client.get("/settings/").status_code == 302
+    assert client.post("/settings/reading/", {"theme": "dark"}).status_code == 302
