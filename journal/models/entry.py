@@ -12,18 +12,19 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Left
+from django.db.models import Case, Q, When
+from django.db.models.functions import Left, Right
 from django.urls import reverse
 from django.utils import timezone
 
 from journal.private import PrivateModel, PrivateQuerySet
 from journal.text import MOST_TITLE_CHARACTERS, fold
 
-from .module import Question
+from .module import Module, Question
 from .partnership import Partnership
 
 OPENING_CHARACTERS = 240
+CLOSING_CHARACTERS = 600
 
 
 class EntryQuerySet(PrivateQuerySet["Entry"]):
@@ -42,8 +43,23 @@ class EntryQuerySet(PrivateQuerySet["Entry"]):
         """Marked Done at least once."""
         return self.filter(done_at__isnull=False)
 
+    def answering(self, module: Module) -> Self:
+        """Answers to any question of this module."""
+        return self.filter(question__module=module)
+
     def newest_first(self) -> Self:
         return self.order_by("-started_at", "-pk")
+
+    def last_edited_first(self) -> Self:
+        return self.order_by("-edited_at", "-pk")
+
+    def turning_up_on(self, day: date) -> Self:
+        """In an order of the day's own: the first one is any of them, and the same all day.
+
+        Ids are random, so to begin at an id made of the day is to begin anywhere.
+        """
+        begin_at = uuid.uuid5(uuid.NAMESPACE_OID, day.isoformat())
+        return self.order_by(Case(When(pk__gte=begin_at, then=0), default=1), "pk")
 
     def matching(self, query: str) -> Self:
         """Entries that hold every word of the query, in any order, as the start of a word.
@@ -62,6 +78,14 @@ class EntryQuerySet(PrivateQuerySet["Entry"]):
         return (
             self.defer("body", "search_text")
             .annotate(opening=Left("body", OPENING_CHARACTERS))
+            .select_related("question")
+        )
+
+    def for_carrying_on(self) -> Self:
+        """As a list prints it, with the closing words in place of the opening ones."""
+        return (
+            self.defer("body", "search_text")
+            .annotate(closing=Right("body", CLOSING_CHARACTERS))
             .select_related("question")
         )
 

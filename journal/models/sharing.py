@@ -130,6 +130,16 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
     def unread(self) -> Self:
         return self.filter(read_at=None)
 
+    def on_kept_entries(self) -> Self:
+        """Not under an entry that its author has put in the bin."""
+        return self.filter(entry__binned_at=None)
+
+    def for_notice(self) -> Self:
+        """Who replied to what: none of the words."""
+        columns = ("sent_at", "author__name", "entry__title", "entry__question__title")
+        related = self.select_related("author", "entry__question")
+        return related.only(*columns).order_by("-sent_at", "pk")
+
 
 class Reply(models.Model):
     """What a facilitator, or the author, writes back under a shared copy.

@@ -8,6 +8,8 @@ from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from journal.dates import day_in_words
+
 register = template.Library()
 
 
@@ -17,6 +19,13 @@ def day(value: date | datetime, today: date | None = None) -> str:
     on = timezone.localdate(value) if isinstance(value, datetime) else value
     this_year = (today or timezone.localdate()).year
     return date_format(on, "j F" if on.year == this_year else "j F Y")
+
+
+@register.filter
+def when(value: date | datetime, today: date | None = None) -> str:
+    """To end a sentence with: "today", "yesterday", "on Tuesday", "on 4 March"."""
+    on = timezone.localdate(value) if isinstance(value, datetime) else value
+    return day_in_words(on, today or timezone.localdate())
 
 
 @register.filter

@@ -13,8 +13,8 @@ from datetime import date
 from django.core import signing
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
-from django.utils.formats import date_format
 
+from journal.dates import month_in_words
 from journal.models import Cohort, Entry, Membership, Partnership, Question, Section, SharedCopy
 from partnership.people.models import User
 
@@ -113,9 +113,3 @@ def carried_person(entry_id: uuid.UUID, token: str) -> str | None:
     except (signing.BadSignature, TypeError, ValueError):
         return None
     return person_id if signed_id == str(entry_id) else None
-
-
-def month_in_words(day: date, today: date) -> str:
-    """ "October" within the last year, "October 2024" before it."""
-    is_recent = (today - day).days < 330
-    return date_format(day, "F" if is_recent else "F Y")

@@ -4,11 +4,12 @@ from django.urls import path
 
 from journal.soon import soon
 
-from .views import bin, draft, read, versions, write
+from .views import bin, draft, home, read, versions, write
 
 app_name = "writing"
 urlpatterns = [
-    path("", soon, name="home"),
+    path("", home.home, name="home"),
+    path("earlier/<uuid:entry_id>/skip/", home.earlier_skip, name="earlier-skip"),
     path("modules/<slug:key>/", soon, name="module"),
     path("write/", write.entry_new, name="entry-new"),
     path("write/<slug:key>/", write.question_answer, name="question-answer"),

@@ -1,0 +1,41 @@
+"""Days and hours as a person says them. Pure: the present is always an argument.
+
+For a plain date in a template there is the `day` filter of journal.templatetags.days.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from django.utils.formats import date_format
+
+NOON, EVENING = 12, 18
+SAME_NAME_AGAIN = timedelta(days=330)
+
+
+def greeting(now: datetime) -> str:
+    """ "Good morning" until noon, "Good afternoon" until six, "Good evening" after. Local time."""
+    if now.hour < NOON:
+        return "Good morning"
+    return "Good afternoon" if now.hour < EVENING else "Good evening"
+
+
+def day_in_words(day: date, today: date) -> str:
+    """When, to end a sentence with: "today", "yesterday", "on Tuesday", "on 4 March".
+
+    A weekday is within the last six days, so that it can only mean one day.
+    """
+    ago = (today - day).days
+    if ago == 0:
+        return "today"
+    if ago == 1:
+        return "yesterday"
+    if 1 < ago < 7:
+        return date_format(day, r"\o\n l")
+    is_this_year = day.year == today.year
+    return date_format(day, r"\o\n j F" if is_this_year else r"\o\n j F Y")
+
+
+def month_in_words(day: date, today: date) -> str:
+    """ "October" within the last eleven months, "October 2024" before that."""
+    return date_format(day, "F" if today - day < SAME_NAME_AGAIN else "F Y")

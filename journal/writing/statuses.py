@@ -1,0 +1,117 @@
+"""How a person stands with each question of a module: the task list of home and module pages.
+
+Four statuses, and "New reply" in place of any of them while one is unread. Three queries, however
+many questions and answers there are. Nothing here is counted, and nobody else sees it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from django.db.models import TextChoices
+from django.urls import reverse
+
+from journal.models import Entry, Module, Question, QuestionGroup, Reply
+from partnership.people.models import User
+
+
+class Status(TextChoices):
+    """The words on the screen. What calls for nothing is plain text."""
+
+    NOT_STARTED = "todo", "Not started"
+    DRAFT = "draft", "Draft"
+    SAVED = "saved", "Saved"
+    SHARED = "shared", "Shared"
+    NEW_REPLY = "reply", "New reply"
+
+    @property
+    def look(self) -> str:
+        """The class that dresses it."""
+        is_plain = self in (Status.SAVED, Status.SHARED)
+        return "state-plain" if is_plain else f"state-{self.value}"
+
+
+@dataclass(frozen=True)
+class Task:
+    """A question as the task list has it: its number in the module, and where its link goes."""
+
+    number: int
+    question: Question
+    status: Status
+    href: str
+
+    @property
+    def is_started(self) -> bool:
+        return self.status != Status.NOT_STARTED
+
+
+@dataclass(frozen=True)
+class TaskGroup:
+    """The questions that are asked for one purpose."""
+
+    group: QuestionGroup
+    tasks: list[Task]
+
+
+def tasks_of(module: Module, person: User, unread: Iterable[Reply] | None = None) -> list[Task]:
+    """Every question in use, in the module's order. Pass the unread replies if you have them."""
+    questions = Question.objects.filter(module=module).in_use().for_task_list()
+    if unread is None:
+        unread = Reply.objects.received_by(person).unread().only("entry_id")
+    answered_by_reply = {reply.entry_id for reply in unread}
+    answers = answers_by_question(module, person)
+    return [
+        _task(number, question, answers.get(question.pk, []), answered_by_reply)
+        for number, question in enumerate(questions, 1)
+    ]
+
+
+def grouped(tasks: Iterable[Task]) -> list[TaskGroup]:
+    """The same tasks under the module's headings. The tasks come in the module's order."""
+    by_group = groupby(tasks, key=lambda task: task.question.group)
+    return [TaskGroup(group, list(members)) for group, members in by_group]
+
+
+def next_task(tasks: list[Task]) -> Task | None:
+    """The question to answer next: the first not started after the latest one that was.
+
+    Past the end it looks again from the first, since nobody has to answer in order.
+    """
+    started = [place for place, task in enumerate(tasks) if task.is_started]
+    after_latest = started[-1] + 1 if started else 0
+    in_turn = tasks[after_latest:] + tasks[:after_latest]
+    return next((task for task in in_turn if not task.is_started), None)
+
+
+def answers_by_question(module: Module, person: User) -> dict[int, list[Any]]:
+    """What the statuses need of each answer, newest first, by question."""
+    answers = Entry.objects.owned_by(person).in_journal().answering(module).newest_first()
+    columns = ("pk", "question_id", "done_at", "shared_copy__pk")
+    found: dict[int, list[Any]] = {}
+    for answer in answers.values_list(*columns, named=True):
+        found.setdefault(answer.question_id, []).append(answer)
+    return found
+
+
+def _task(number: int, question: Question, answers: list[Any], with_reply: set[UUID]) -> Task:
+    """A new reply first, then what is half written, then the newest answer as it stands."""
+    for answer in answers:
+        if answer.pk in with_reply:
+            return Task(number, question, Status.NEW_REPLY, _entry(answer))
+    for answer in answers:
+        if answer.done_at is None:
+            href = reverse("writing:entry-edit", args=[answer.pk])
+            return Task(number, question, Status.DRAFT, href)
+    if not answers:
+        return Task(number, question, Status.NOT_STARTED, question.get_absolute_url())
+    newest = answers[0]
+    status = Status.SHARED if newest.shared_copy__pk else Status.SAVED
+    return Task(number, question, status, _entry(newest))
+
+
+def _entry(answer: Any) -> str:
+    return reverse("writing:entry", args=[answer.pk])

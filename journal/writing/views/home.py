@@ -1,0 +1,73 @@
+"""Home: carry on. And "Not this one", for what turned up from earlier."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import TypeVar
+from uuid import UUID
+
+from django.db import DatabaseError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from journal.dates import greeting
+from journal.models import Cohort, Entry, Reply
+from journal.writing.carrying_on import carry_on, earlier
+from journal.writing.statuses import grouped, tasks_of
+from partnership.http import PersonRequest
+
+T = TypeVar("T")
+
+NOT_THESE = "earlier_not_these"
+MOST_NOT_THESE = 50
+logger = logging.getLogger(__name__)
+
+
+@require_safe
+def home(request: PersonRequest) -> TemplateResponse:
+    """The way to go on, what is new, the module as a task list, and something from earlier."""
+    person, now, failed = request.user, timezone.localtime(), set[str]()
+    not_these = request.session.get(NOT_THESE, [])
+    cohort = Cohort.objects.taken_by(person).for_home().first()
+    facilitated = None if cohort else Cohort.objects.facilitated_by(person).for_home().first()
+    received = Reply.objects.received_by(person).unread().on_kept_entries().for_notice()
+    replies = part("replies", lambda: list(received), failed) or []
+    tasks = (
+        part("tasks", lambda: tasks_of(cohort.module, person, replies), failed) if cohort else []
+    )
+    context = {
+        "greeting": greeting(now),
+        "today": now.date(),
+        "cohort": cohort,
+        "facilitated": facilitated,
+        "carry_on": carry_on(person, tasks or [], today=now.date()),
+        "replies": replies,
+        "groups": grouped(tasks or []),
+        "earlier": part("earlier", lambda: earlier(person, not_these, now=now), failed),
+        "failed": failed,
+    }
+    return TemplateResponse(request, "journal/writing/home.html", context)
+
+
+@require_POST
+def earlier_skip(request: PersonRequest, entry_id: UUID) -> HttpResponse:
+    """ "Not this one": another may turn up in its place until this person signs out."""
+    entry = get_object_or_404(Entry.objects.owned_by(request.user).only("pk"), pk=entry_id)
+    not_these = [*request.session.get(NOT_THESE, []), str(entry.pk)]
+    request.session[NOT_THESE] = not_these[-MOST_NOT_THESE:]
+    return redirect(f"{reverse('writing:home')}#earlier")
+
+
+def part(name: str, build: Callable[[], T], failed: set[str]) -> T | None:
+    """A part of the page that may fail by itself: it says so, and carrying on still works."""
+    try:
+        return build()
+    except DatabaseError:
+        logger.exception("home could not show %s", name)
+        failed.add(name)
+        return None
