@@ -110,7 +110,7 @@ class GroupAdmin(ReadOnly):
 
 @admin.register(Element, site=site)
 class ElementAdmin(ReadOnly):
-    list_display = ("name", "edition", "group", "position", "is_retired", "is_confirmed")
+    list_display = ("name", "edition", "group", "is_retired")
     list_filter = ("edition__state", "is_retired", "is_confirmed", "edition__framework")
     list_select_related = ("edition", "group")
     search_fields = ("name", "description", "aliases", "key")
