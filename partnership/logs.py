@@ -85,7 +85,7 @@ def chain(error: BaseException) -> list[BaseException]:
 # Django's own way of mailing errors to admins is switched off by naming its loggers here: that
 # mail holds the posted form and every local variable. gunicorn's is named because it would write
 # the whole address of a request that it could not serve.
-TO_THE_LOG = {"handlers": ["log"], "level": "INFO", "propagate": False}
+TO_THE_LOG = {"handlers": ["log"], "level": "WARNING", "propagate": False}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

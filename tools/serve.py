@@ -4,6 +4,7 @@ The demo is loaded if the database holds nobody, unless DEMO=0. Static files are
 hashed ones and errors get the site's own pages, so what is seen here is what a real site shows.
 """
 
+import hashlib
 import os
 import socket
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import django
 from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,6 +29,7 @@ def main() -> None:
     port = int(os.environ.get("PORT") or 8000)
     require_free(port)
     os.environ["DJANGO_SETTINGS_MODULE"] = "partnership.settings.development"
+    os.environ["STATIC_IS_COLLECTED"] = "1"
     django.setup()
     get_ready()
     print(welcome(f"http://127.0.0.1:{port}/"), flush=True)
@@ -48,7 +51,21 @@ def get_ready() -> None:
     call_command("load_content")
     if settings.DEMO:
         call_command("load_demo", "--if-empty")
-    call_command("collectstatic", "--noinput", verbosity=0)
+    collect_static_files()
+
+
+def collect_static_files() -> None:
+    """Compressing takes a few seconds, so only when a file has changed since the last time."""
+    found = (
+        f"{path} {(stat := os.stat(storage.path(path))).st_mtime_ns} {stat.st_size}"
+        for finder in get_finders()
+        for path, storage in finder.list([])
+    )
+    state = hashlib.sha256("\n".join(sorted(found)).encode()).hexdigest()
+    record = Path(settings.STATIC_ROOT) / ".state"
+    if not record.exists() or record.read_text() != state:
+        call_command("collectstatic", "--noinput", verbosity=0)
+        record.write_text(state)
 
 
 def welcome(address: str) -> str:

@@ -24,10 +24,12 @@ DEMO = env.bool("DEMO", default=True)
 MAY_INVENT_PEOPLE = True
 OPERATOR = env("OPERATOR", default="you, on this machine")
 
-# Static files come straight from static/, as edited: no collecting, no hashes in their names.
-STORAGES = {
-    **STORAGES,
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-}
-WHITENOISE_USE_FINDERS = True
-WHITENOISE_AUTOREFRESH = True
+# `make run` collects static files first, to serve them compressed and hashed as a real site does.
+# Otherwise they come straight from static/, as edited.
+if not env.bool("STATIC_IS_COLLECTED", default=False):
+    STORAGES = {
+        **STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    WHITENOISE_USE_FINDERS = True
+    WHITENOISE_AUTOREFRESH = True
