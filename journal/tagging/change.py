@@ -15,15 +15,18 @@ from difflib import SequenceMatcher
 from itertools import accumulate, islice
 from typing import Literal
 
-from .passages import Span, context
+from .passages import FEW_WORDS, Span, context
 from .words import GONE, Words, match, shared
 
 LEAST_KEPT = 0.4
 MOST_GROWTH = 2
+STRAY = 4
 LEAST_CONTEXT_ALIKE = 0.8
 LEAST_CONTEXT = 12
 WORDS_THAT_SPEAK_FOR_THEMSELVES = 6
 MOST_PLACES = 200
+# Longer passages: measured from the last text alone, so that a thousand of them stay quick.
+LONG = 2_000
 MOST_PLACES_COMPARED = 8
 
 Status = Literal["same", "moved", "edited", "lost"]
@@ -65,10 +68,10 @@ def _carry_one(change: Change, passage: Known) -> Carried:
     if span is None:
         return LOST
     span = _healed(change.new, span, passage.meant)
-    words = span.of(change.new)
-    if words.split() == passage.meant.split():
+    words, meant = span.of(change.new), passage.meant
+    if words == meant or (len(meant) <= LONG and words.split() == meant.split()):
         return Carried("same" if span == passage.span else "moved", span, 1.0)
-    survival = shared(passage.meant, words)
+    survival = shared(meant, words) if len(meant) <= LONG else change.share_kept(passage.span)
     return Carried("edited", span, survival) if survival >= LEAST_KEPT else LOST
 
 
@@ -87,7 +90,7 @@ def _found_again(change: Change, span: Span) -> Span | None:
     Words that the diff says were there before are another mention, not this one moved.
     """
     quote, (before, after) = span.of(change.old), _own_context(change.old, span)
-    places = list(islice(change.new_places(quote), MOST_PLACES))
+    places = change.new_places(quote)
     for alike in (_both_exact, _one_exact):
         chosen = [place for place in places if alike(change.new, place, before, after)]
         if chosen:
@@ -136,7 +139,7 @@ class Change:
     def __init__(self, old: str, new: str) -> None:
         self.old, self.new = old, new
         self.before, self.after = Words.of(old), Words.of(new)
-        self.kept = match(self.before.words, self.after.words)
+        self.kept = match(self.before, self.after)
         self.stayed = [i for i, k in enumerate(self.kept) if k != GONE]
         came = {self.kept[i] for i in self.stayed}
         self._length_upto = _sums(len(word) for word in self.before.words)
@@ -152,26 +155,60 @@ class Change:
     def follow(self, span: Span) -> Span | None:
         """From the first to the last of its words that stayed, if enough of them did."""
         first, end = self.before.within(span.start, span.end)
-        stayed = self.stayed[bisect_left(self.stayed, first) : bisect_left(self.stayed, end)]
-        length = self._length_upto[end] - self._length_upto[first]
-        if not stayed or self._kept_upto[end] - self._kept_upto[first] < LEAST_KEPT * length:
+        if self.share_kept(span) < LEAST_KEPT:
             return None
-        start, stop = self._start(span, first, stayed[0]), self._end(span, end, stayed[-1])
+        earliest, latest = self._core(first, end)
+        start, stop = self._start(span, first, earliest), self._end(span, end, latest)
         return Span(start, stop) if stop - start <= MOST_GROWTH * len(span) else None
+
+    def share_kept(self, span: Span) -> float:
+        """By characters; by words for one or two, where a long word is not more than a short."""
+        first, end = self.before.within(span.start, span.end)
+        if first == end:
+            return 0.0
+        if end - first < FEW_WORDS:
+            return sum(k != GONE for k in self.kept[first:end]) / (end - first)
+        length = self._length_upto[end] - self._length_upto[first]
+        return (self._kept_upto[end] - self._kept_upto[first]) / length
+
+    def _core(self, first: int, end: int) -> tuple[int, int]:
+        """The first and the last word of the passage that stayed and that stand with the others.
+
+        A word at its edge that the diff found again only beyond a stretch of other words is more
+        likely another of the same; a comma left over at its edge says nothing.
+        """
+        low, high = bisect_left(self.stayed, first), bisect_left(self.stayed, end) - 1
+        while low < high and self._strays(low, low + 1, is_cut=self.stayed[low] > first):
+            low += 1
+        while low < high and self._strays(high, high - 1, is_cut=self.stayed[high] < end - 1):
+            high -= 1
+        return self.stayed[low], self.stayed[high]
+
+    def _strays(self, edge: int, inner: int, *, is_cut: bool) -> bool:
+        one, two = sorted((self.stayed[edge], self.stayed[inner]))
+        put_in = (self.kept[two] - self.kept[one]) - (two - one)
+        is_mark = not self.before.words[self.stayed[edge]][0].isalnum()
+        return put_in >= STRAY or (is_cut and is_mark)
 
     def _start(self, span: Span, first: int, stayed: int) -> int:
         """Where the passage begins now: at its first word, or at what stands in that word's place.
 
-        Words that stand between the word before the passage, which stayed, and the first one of
-        its own that did, can only be its own opening reworded, if they are no more than were there.
+        What stands between the word before the passage, which stayed, and the first of its own
+        that did, can only be its own opening reworded, if it is not much longer than that was. If
+        the passage began a sentence, what was put in before that sentence is not part of it.
         """
         now = self.kept[stayed]
         if stayed == first:
             return self.after.starts[now] + max(0, span.start - self.before.starts[first])
         previous = self.kept[first - 1] if first else GONE
-        if (first and previous == GONE) or now - previous - 1 > stayed - first:
+        if first and previous == GONE:
             return self.after.starts[now]
-        return self.after.starts[previous + 1]
+        most = MOST_GROWTH * (stayed - first) + 1
+        begins = previous + 1
+        if self.before.begins_sentence(first):
+            opening = range(now, max(begins, now - most) - 1, -1)
+            begins = next((i for i in opening if self.after.begins_sentence(i)), begins)
+        return self.after.starts[begins if now - begins <= most else now]
 
     def _end(self, span: Span, end: int, stayed: int) -> int:
         """Where the passage ends now, in the same way."""
@@ -180,20 +217,42 @@ class Change:
             return self.after.end(now) - max(0, self.before.end(stayed) - span.end)
         is_last = end == len(self.kept)
         following = len(self.after.words) if is_last else self.kept[end]
-        if following == GONE or following - now - 1 > end - 1 - stayed:
+        if following == GONE:
             return self.after.end(now)
-        return self.after.end(following - 1)
+        most = MOST_GROWTH * (end - 1 - stayed) + 1
+        if not is_last and self.before.ends_sentence(end):
+            closing = range(now + 1, min(following, now + most + 2))
+            following = next((i for i in closing if self.after.ends_sentence(i)), following)
+        return self.after.end(following - 1 if following - now - 1 <= most else now)
 
-    def new_places(self, quote: str) -> Iterator[Span]:
-        """Where the quote stands as whole words, most of which were not in the old text."""
-        start = self.new.find(quote)
-        while start != -1:
-            first, end = self.after.within(start, start + len(quote))
-            length = self._new_length_upto[end] - self._new_length_upto[first]
-            added = self._added_upto[end] - self._added_upto[first]
-            if added * 2 >= length and length == len("".join(quote.split())):
-                yield Span(start, start + len(quote))
-            start = self.new.find(quote, start + 1)
+    def new_places(self, quote: str) -> list[Span]:
+        """Where the quote stands as whole words, most of which were not in the old text.
+
+        None at all if it stands in so many places that it says nothing.
+        """
+        starts = list(islice(_finds(self.new, quote), MOST_PLACES + 1))
+        if len(starts) > MOST_PLACES:
+            return []
+        places = (Span(start, start + len(quote)) for start in starts)
+        return [place for place in places if self._is_new(place) and _is_whole(self.new, place)]
+
+    def _is_new(self, place: Span) -> bool:
+        first, end = self.after.within(place.start, place.end)
+        length = self._new_length_upto[end] - self._new_length_upto[first]
+        return 2 * (self._added_upto[end] - self._added_upto[first]) >= length
+
+
+def _finds(text: str, quote: str) -> Iterator[int]:
+    start = text.find(quote)
+    while start != -1:
+        yield start
+        start = text.find(quote, start + 1)
+
+
+def _is_whole(text: str, span: Span) -> bool:
+    """Whether it does not begin or end inside a word."""
+    edges = text[max(0, span.start - 1) : span.start + 1], text[span.end - 1 : span.end + 1]
+    return not any(len(edge) == 2 and edge.isalnum() for edge in edges)
 
 
 def _sums(sizes: Iterable[int]) -> list[int]:

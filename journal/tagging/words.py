@@ -21,22 +21,34 @@ GONE = -1
 # a stretch is first cut up at runs of words that occur once in both texts (see docs/passages.md).
 MOST_PAIRS = 60_000
 RUN = 3
+FEW_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words of a text and where each starts, in code points."""
 
+    text: str
     words: list[str]
     starts: list[int]
 
     @classmethod
     def of(cls, text: str) -> Words:
         found = list(WORD.finditer(text))
-        return cls([m.group() for m in found], [m.start() for m in found])
+        return cls(text, [m.group() for m in found], [m.start() for m in found])
 
     def end(self, index: int) -> int:
         return self.starts[index] + len(self.words[index])
+
+    def begins_sentence(self, index: int) -> bool:
+        """Whether it is the first of the text, or comes after a full stop or on a new line."""
+        if not index:
+            return True
+        gap = self.text[self.end(index - 1) : self.starts[index]]
+        return "\n" in gap or self.ends_sentence(index - 1)
+
+    def ends_sentence(self, index: int) -> bool:
+        return self.words[index][0] in ".!?…"
 
     def within(self, start: int, end: int) -> tuple[int, int]:
         """First and last+1 of the words that have a character in [start, end)."""
@@ -46,19 +58,77 @@ class Words:
         return first, bisect_left(self.starts, end)
 
 
-def match(old: Sequence[str], new: Sequence[str]) -> list[int]:
+def match(old: Words, new: Words) -> list[int]:
     """For each old word, the index of the new word that it is now, or GONE. Always rising."""
-    kept = [GONE] * len(old)
-    for i, j, size in _blocks(old, new):
+    kept = [GONE] * len(old.words)
+    for i, j, size in _blocks(old.words, new.words):
         kept[i : i + size] = range(j, j + size)
-    return kept
+    slide(kept, new)
+    came = inverse(kept, len(new.words))
+    slide(came, old)
+    return inverse(came, len(old.words))
+
+
+def inverse(kept: Sequence[int], length: int) -> list[int]:
+    """The same matches seen from the other text, which has this many words."""
+    came = [GONE] * length
+    for i, j in enumerate(kept):
+        if j != GONE:
+            came[j] = i
+    return came
+
+
+def slide(kept: list[int], new: Words) -> None:
+    """Where it could be either, let what was put in begin where a sentence does.
+
+    With "The head spoke." put before "The head left.", a diff may as well say that "head spoke.
+    The" was put in after the first word, and would tear a passage that begins there in two.
+    """
+    for i in range(len(kept) - 1):
+        before, after = kept[i], kept[i + 1]
+        if GONE in (before, after) or after == before + 1 or new.begins_sentence(before + 1):
+            continue
+        left, right = _steps_left(kept, new, i), _steps_right(kept, new, i)
+        for step in range(left):
+            kept[i - step] += after - before - 1
+        for step in range(0 if left else right):
+            kept[i + 1 + step] -= after - before - 1
+
+
+def _steps_left(kept: Sequence[int], new: Words, i: int) -> int:
+    """How many words before the gap after old word i can go to its end; none if in vain."""
+    before, gap = kept[i], kept[i + 1] - kept[i] - 1
+    for step in range(i + 1):
+        here = before - step
+        if kept[i - step] != here or new.words[here] != new.words[here + gap]:
+            return 0
+        if new.begins_sentence(here):
+            return step + 1
+    return 0
+
+
+def _steps_right(kept: Sequence[int], new: Words, i: int) -> int:
+    """How many words after the gap after old word i can go to its beginning."""
+    after, gap = kept[i + 1], kept[i + 1] - kept[i] - 1
+    for step in range(len(kept) - i - 1):
+        here = after + step
+        if kept[i + 1 + step] != here or new.words[here] != new.words[here - gap]:
+            return 0
+        if new.begins_sentence(here - gap + 1):
+            return step + 1
+    return 0
 
 
 def shared(meant: str, text: str) -> float:
-    """The share of the first text's characters, spaces apart, whose words are in the second."""
+    """The share of the first text that is in the second, by the length of its words.
+
+    Of one or two words each counts the same: half of "the school" is left in "the visits".
+    """
     before, after = (Counter(WORD.findall(t)) for t in (meant, text))
-    length = sum(len(word) * n for word, n in before.items())
-    return sum(len(word) * n for word, n in (before & after).items()) / length if length else 0.0
+    is_short = before.total() < FEW_WORDS
+    weights = {word: 1 if is_short else len(word) for word in before}
+    whole = sum(weights[word] * n for word, n in before.items())
+    return sum(weights[word] * n for word, n in (before & after).items()) / whole if whole else 0.0
 
 
 Block = tuple[int, int, int]
