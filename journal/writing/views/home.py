@@ -29,8 +29,10 @@ logger = logging.getLogger(__name__)
 
 
 @require_safe
-def home(request: PersonRequest) -> TemplateResponse:
+def home(request: PersonRequest) -> HttpResponse:
     """The way to go on, what is new, the module as a task list, and something from earlier."""
+    if request.user.welcomed_at is None:
+        return redirect("welcome")
     person, now, failed = request.user, timezone.localtime(), set[str]()
     not_these = request.session.get(NOT_THESE, [])
     cohort = Cohort.objects.taken_by(person).for_home().first()

@@ -39,6 +39,20 @@ def test_the_promises_name_the_facilitator_and_who_runs_the_server(
     assert "here is who they are: Harrowmere Learning Trust." in page
 
 
+def test_home_sends_a_newcomer_to_the_promises_and_nobody_else(
+    newcomer: User, as_bryony: Client
+) -> None:
+    assertRedirects(signed_in(newcomer).get("/"), "/welcome/")
+    assert as_bryony.get("/").status_code == 200
+
+
+def test_no_other_page_waits_for_the_promises(newcomer: User) -> None:
+    client = signed_in(newcomer)
+
+    assert client.get("/write/").status_code == 200
+    assert client.get("/settings/").status_code == 200
+
+
 def test_two_facilitators_are_both_named(autumn: Cohort, newcomer: User) -> None:
     other = make_person("Anselm Orde")
     Membership.objects.create(cohort=autumn, person=other, role="facilitator")
