@@ -1,7 +1,8 @@
 // Saves a sheet as one writes, by the contract of docs/writing.md, and says how that goes.
 // One request at a time. What has had no answer is sent again as it was, with the same key, before
 // anything newer: so a window cannot conflict with itself. Others ask for a save with the event
-// "journal:save-now" (a sheet without an entry gets one) and hear "journal:saved" or "journal:not-saved".
+// "journal:save-now" (a sheet without an entry gets one) and hear "journal:saved" or
+// "journal:not-saved"; "journal:partnerships" says that the ticks beneath the words were saved.
 
 const WAITS = [2, 5, 10, 30, 60];
 const WORDS = {
@@ -29,6 +30,8 @@ if (form) {
   let state = "calm"; // or trouble, signed-out, refused, conflict
   let bothUrl, timer, since, failures = 0, firstSave = true, leaving = false;
   const unsaved = () => pending !== null || !same(read(), kept);
+
+  const shout = (name, detail) => document.dispatchEvent(new CustomEvent(name, { detail }));
 
   // What is said: always on the line, and aloud only when something begins or ends.
   const action = (label, act) => {
@@ -103,6 +106,7 @@ if (form) {
 
   function saved({ version, saved_at }) {
     const back = state;
+    const before = kept.partnerships;
     kept = pending.text;
     pending = null;
     base.value = version;
@@ -112,6 +116,8 @@ if (form) {
     show("calm", unsaved() ? WORDS.start : `${back === "signed-out" ? "Signed in. " : ""}Saved at ${clock(saved_at)}. ${afterSaved}`);
     if (firstSave || back !== "calm") tell.textContent = line.textContent;
     firstSave = false;
+    if (!same(before, kept.partnerships)) shout("journal:partnerships");
+    shout("journal:saved", { version });
     changed();
     return true;
   }
@@ -173,7 +179,7 @@ if (form) {
   });
   document.addEventListener("journal:save-now", async () => {
     const done = (await everything()) && (base.value !== "0" || (await save({ always: true })));
-    document.dispatchEvent(new CustomEvent(done ? "journal:saved" : "journal:not-saved", { detail: { version: Number(base.value) } }));
+    shout(done ? "journal:saved" : "journal:not-saved", { version: Number(base.value) });
   });
 
   // A button first saves here, so that its page is only left once the words are safe.
