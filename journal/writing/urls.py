@@ -4,7 +4,7 @@ from django.urls import path
 
 from journal.soon import soon
 
-from .views import bin, draft, home, read, versions, write
+from .views import bin, draft, home, read, tag_panel, versions, write
 
 app_name = "writing"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("entry/<uuid:entry_id>/replies/read/", read.replies_read, name="replies-read"),
     path("entry/<uuid:entry_id>/edit/", write.entry_edit, name="entry-edit"),
     path("entry/<uuid:entry_id>/draft/", draft.draft_save, name="draft-save"),
+    path("entry/<uuid:entry_id>/panel/", tag_panel.tag_panel, name="tag-panel"),
     path("entry/<uuid:entry_id>/both/<int:number>/", write.both_texts, name="both-texts"),
     path("entry/<uuid:entry_id>/versions/", versions.version_list, name="version-list"),
     path("entry/<uuid:entry_id>/versions/<int:number>/", versions.version, name="version"),

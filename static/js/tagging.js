@@ -303,9 +303,21 @@ addEventListener("online", () => {
   send();
 });
 
-if (form && panel()) {
+function ready() {
+  if (!form || !panel()) return;
   panel().hidden = false;
   document.querySelectorAll("[data-level]").forEach(narrow);
   hint();
   count();
 }
+
+// Beside the sheet the panel comes after the page, and its levels when a partnership is ticked.
+document.addEventListener("journal:partnerships", () => {
+  const address = document.querySelector("#panel-place")?.getAttribute("hx-get");
+  const levels = { target: "#tag-levels", select: "#tag-levels", swap: "outerHTML" };
+  if (address && document.querySelector("#tag-levels")) window.htmx.ajax("GET", address, levels);
+});
+document.addEventListener("htmx:load", ({ target }) => {
+  if (target.id === "tag-panel" || target.id === "tag-levels") ready();
+});
+ready();

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, Route, expect
 from journal.models import Cohort, Entry
 from partnership.people.models import User
 from tests.browser.conftest import PHONE, Faults, OpenPage
-from tests.factories import make_entry, make_partnership, make_question
+from tests.factories import make_entry, make_framework, make_partnership, make_question
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -207,6 +207,49 @@ def test_a_new_sheet_is_made_when_a_tag_asks_for_it(open_page: OpenPage, bryony:
     )
 
     assert version == only_entry(bryony).version == 1
+
+
+def test_the_first_tick_makes_the_entry(open_page: OpenPage, bryony: User) -> None:
+    make_framework("himmelman_linkage", ("networking", "coordination"), kind="scale")
+    question = make_question(suggested_tags=["himmelman_linkage/networking"])
+    page = open_page(bryony)
+    page.goto(question.get_absolute_url())
+
+    page.get_by_role("checkbox", name="Networking").first.check()
+
+    expect(page.locator("#tag-chosen")).to_contain_text("1 tag")
+    entry = only_entry(bryony)
+    assert (entry.body, entry.version, entry.question) == ("", 1, question)
+    assert [tag.element.key for tag in entry.tags.select_related("element")] == ["networking"]
+
+    words(page).fill("Words after the tag.")
+    expect(status(page)).to_contain_text("Saved at")
+    assert only_entry(bryony).body == "Words after the tag."
+
+
+def test_a_ticked_partnership_can_be_placed_at_once(open_page: OpenPage, bryony: User) -> None:
+    make_framework("himmelman_linkage", ("networking", "coordination"), kind="scale")
+    make_partnership(bryony, "Hollybank")
+    page = open_page(bryony)
+    page.goto("/write/")
+    panel = page.locator("#tag-panel")
+    expect(panel).to_be_visible()
+
+    page.get_by_role("checkbox", name="Hollybank").check()
+    panel.get_by_text("How closely are you linked?").first.click()
+
+    expect(panel.get_by_role("group", name="Hollybank")).to_be_visible()
+
+
+def test_a_phone_does_not_fetch_the_panel(open_page: OpenPage, bryony: User) -> None:
+    page = open_page(bryony, width=PHONE)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+
+    page.goto("/write/")
+    page.wait_for_timeout(500)
+
+    assert not [url for url in asked if "/panel/" in url]
 
 
 @pytest.mark.parametrize("width", [1280, PHONE])

@@ -10,6 +10,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.conf import settings
@@ -75,7 +76,7 @@ def words_kept(request: HttpRequest, entry_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def entry_edit(request: PersonRequest, entry_id: UUID) -> HttpResponse:
     """Go on with an entry; and where every sheet is posted, new or not."""
-    entry = _entry_of(request, entry_id)
+    entry = entry_of(request, entry_id)
     if request.method == "POST":
         return _posted(request, entry_id, entry)
     if entry is None:
@@ -83,7 +84,8 @@ def entry_edit(request: PersonRequest, entry_id: UUID) -> HttpResponse:
     return _page(request, sheet_of(request.user, entry))
 
 
-def _entry_of(request: PersonRequest, entry_id: UUID) -> Entry | None:
+def entry_of(request: PersonRequest, entry_id: UUID) -> Entry | None:
+    """The person's own entry, unless it is in the bin."""
     mine = Entry.objects.owned_by(request.user).in_journal()
     return mine.select_related("question__module", "shared_copy").filter(pk=entry_id).first()
 
@@ -109,6 +111,12 @@ def _posted(request: PersonRequest, entry_id: UUID, entry: Entry | None) -> Http
     return _go_on(request, entry_id, deed)
 
 
+def question_called(key: str) -> Question | None:
+    """The question of this key, with its module; the key may be anything."""
+    questions = Question.objects.select_related("module")
+    return questions.filter(key=key.replace("\0", "")).first()
+
+
 def _is_blank(form: DraftForm) -> bool:
     return not (form.cleaned_data["body"] or form.cleaned_data["title"])
 
@@ -119,6 +127,8 @@ def _go_on(request: PersonRequest, entry_id: UUID, deed: str) -> HttpResponseRed
         return redirect("tagging:entry-tags", entry_id)
     if deed == "share":
         return redirect("sharing:entry-share", entry_id)
+    if deed == "withdraw":
+        return redirect("sharing:copy-withdraw", entry_id, preserve_request=True)
     entry = Entry.objects.owned_by(request.user).get(pk=entry_id)
     if deed == "done":
         finish(entry)
@@ -142,9 +152,7 @@ def _again(request: PersonRequest, entry_id: UUID, entry: Entry | None, error: s
     if entry is not None:
         sheet = sheet_of(request.user, entry)
     else:
-        asked = Question.objects.select_related("module")
-        question = asked.filter(key=request.POST.get("question", "").replace("\0", "")).first()
-        sheet = sheet_at(request.user, entry_id, question)
+        sheet = sheet_at(request.user, entry_id, question_called(request.POST.get("question", "")))
     return _page(request, sheet, sent=request.POST, error=error, status=422)
 
 
@@ -175,8 +183,15 @@ def _page(
         "partnerships": sheet.partnerships(today),
         "share_with": names_in_words(sheet.facilitators()),
         "csrf_cookie": settings.CSRF_COOKIE_NAME,
+        "panel_url": _panel_url(sheet),
     }
     return TemplateResponse(request, "journal/writing/write.html", context, status=status)
+
+
+def _panel_url(sheet: Sheet) -> str:
+    address = reverse("writing:tag-panel", args=[sheet.entry.pk])
+    question_key = sheet.question.key if sheet.question else ""
+    return f"{address}?{urlencode({'carry': sheet.carry, 'question': question_key})}"
 
 
 def names_in_words(names: list[str]) -> str:

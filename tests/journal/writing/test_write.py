@@ -132,6 +132,22 @@ def test_someone_in_no_cohort_is_not_asked_to_share(as_bryony: Client) -> None:
     assert 'value="share"' not in as_bryony.get("/write/").text
 
 
+def test_stop_sharing_saves_the_words_and_then_posts_on(
+    as_bryony: Client, bryony: User, autumn: Cohort
+) -> None:
+    entry = make_entry(bryony, "One.")
+    share(entry, autumn)
+
+    answer = press(as_bryony, entry.pk, "withdraw", body="One. Two.", base_version=1)
+
+    entry.refresh_from_db()
+    assert (answer.status_code, answer.url) == (
+        307,
+        reverse("sharing:copy-withdraw", args=[entry.pk]),
+    )
+    assert entry.body == "One. Two."
+
+
 def test_a_shared_entry_says_so_where_one_types(
     as_bryony: Client, bryony: User, autumn: Cohort
 ) -> None:
