@@ -138,7 +138,7 @@ function count() {
     const line = group.querySelector("[data-count]");
     if (!line) continue;
     const on = group.querySelectorAll('input[name="tags"]:checked').length;
-    const levels = group.querySelectorAll('.level input[name$="level"]:checked');
+    const levels = group.querySelectorAll('.tag-level input[name$="level"]:checked');
     const chosen = on + [...levels].filter((radio) => radio.value).length;
     line.textContent = chosen ? `${chosen} chosen` : "";
   }
@@ -156,7 +156,7 @@ function tick(box) {
 
 function place(level) {
   narrow(level);
-  const fields = { partnership: level.dataset.level };
+  const fields = { partnership: level.dataset.tag-level };
   for (const input of level.querySelectorAll("input:checked, select")) fields[input.name] = input.value;
   keep(`level ${level.dataset.level}`, form.dataset.levels, fields);
   count();
