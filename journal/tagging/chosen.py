@@ -11,7 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
+
 from journal.models import Entry, Observation, Passage, Placement, Revision, Tag
+from journal.models.entry import EntryQuerySet
 
 from .change import Known, carry
 from .families import family_of
@@ -133,7 +136,7 @@ class Chosen:
 
 
 def chosen_of(entry: Entry) -> Chosen:
-    """Three queries for an entry without passages, five for one with them; none for a new sheet."""
+    """Two queries for an entry without passages, three or four with them; none for a new sheet."""
     if entry._state.adding:
         return Chosen(entry)
     tags = list(entry.tags.for_reading().order_by("made_at", "pk"))
@@ -143,25 +146,38 @@ def chosen_of(entry: Entry) -> Chosen:
     return Chosen(entry, tags, list(observations.order_by("partnership__name")), places)
 
 
+def with_newest_text(entries: EntryQuerySet) -> EntryQuerySet:
+    """Entries with their newest revision's id and text, which saves `places_of` a query."""
+    newest = Revision.objects.owned_by(OuterRef("author")).filter(entry=OuterRef("pk"))
+    newest = newest.once_current().newest_first()
+    return entries.annotate(
+        newest_revision=Subquery(newest.values("pk")[:1]),
+        newest_body=Subquery(newest.values("body")[:1]),
+    )
+
+
 def places_of(entry: Entry, passages: Iterable[Passage]) -> dict[UUID, Place]:
     """Where each passage is in the working text, in the order of the text's own revisions."""
-    newest = entry.revisions.once_current().newest_first().only("pk", "entry", "body").first()
-    if newest is None:
+    if not hasattr(entry, "newest_revision"):
+        newest = entry.revisions.once_current().newest_first().values_list("pk", "body").first()
+        revision_id, body = newest or (None, "")
+    else:
+        revision_id, body = entry.newest_revision, entry.newest_body
+    if revision_id is None:
         return {}
     placements = {
         placement.passage_id: placement
-        for placement in Placement.objects.owned_by(entry.author_id).filter(revision=newest)
+        for placement in Placement.objects.owned_by(entry.author_id).filter(revision=revision_id)
     }
-    places = {passage.pk: _kept_place(passage, newest, placements) for passage in passages}
-    if newest.body == entry.body:
+    places = {p.pk: _kept_place(p, revision_id, placements.get(p.pk)) for p in passages}
+    if body == entry.body:
         return places
-    return _carried_on(newest, entry, {p.pk: p for p in passages}, places)
+    return _carried_on(body, entry, {p.pk: p for p in passages}, places)
 
 
-def _kept_place(passage: Passage, newest: Revision, placements: dict[UUID, Placement]) -> Place:
-    if passage.revision_id == newest.pk:
+def _kept_place(passage: Passage, newest: UUID, placement: Placement | None) -> Place:
+    if passage.revision_id == newest:
         return Place(Span(passage.start, passage.end), Placement.Status.SAME)
-    placement = placements.get(passage.pk)
     if placement is None or placement.start is None or placement.end is None:
         return Place(None, Placement.Status.LOST, placement is not None and placement.is_settled)
     is_settled = placement.is_settled or placement.status != Placement.Status.EDITED
@@ -169,12 +185,12 @@ def _kept_place(passage: Passage, newest: Revision, placements: dict[UUID, Place
 
 
 def _carried_on(
-    newest: Revision, entry: Entry, passages: dict[UUID, Passage], places: dict[UUID, Place]
+    newest_body: str, entry: Entry, passages: dict[UUID, Passage], places: dict[UUID, Place]
 ) -> dict[UUID, Place]:
     """The places in the working text. Nothing to settle there until it is kept as a revision."""
     known = {pk: place for pk, place in places.items() if place.span}
     carried = carry(
-        newest.body,
+        newest_body,
         entry.body,
         [Known(place.span, passages[pk].quote) for pk, place in known.items() if place.span],
     )

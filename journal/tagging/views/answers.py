@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 
 from journal.models import Entry
-from journal.tagging.chosen import chosen_of
+from journal.tagging.chosen import chosen_of, with_newest_text
 from journal.tagging.parts import WHOLE, Part
 from partnership.http import PersonRequest
 
@@ -24,7 +24,8 @@ NO_SUCH_ENTRY = "This entry is not in your journal. If it is new, write a few wo
 def entry_of(request: PersonRequest, entry_id: UUID) -> Entry:
     """The person's own entry, not in the bin, or 404."""
     mine = Entry.objects.owned_by(request.user).in_journal()
-    return get_object_or_404(mine.select_related("question__module", "shared_copy"), pk=entry_id)
+    mine = with_newest_text(mine).select_related("question__module", "shared_copy")
+    return get_object_or_404(mine, pk=entry_id)
 
 
 def stored_entry(request: PersonRequest, entry_id: UUID) -> Entry | None:
