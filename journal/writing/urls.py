@@ -4,7 +4,7 @@ from django.urls import path
 
 from journal.soon import soon
 
-from .views import bin, draft, home, read, tag_panel, versions, write
+from .views import bin, draft, home, journal, read, tag_panel, versions, write
 
 app_name = "writing"
 urlpatterns = [
@@ -28,6 +28,6 @@ urlpatterns = [
     ),
     path("entry/<uuid:entry_id>/delete/", bin.entry_delete, name="entry-delete"),
     path("entry/<uuid:entry_id>/undelete/", bin.entry_undelete, name="entry-undelete"),
-    path("journal/", soon, name="journal"),
+    path("journal/", journal.journal, name="journal"),
     path("journal/bin/", bin.bin_list, name="bin"),
 ]
