@@ -14,11 +14,8 @@ from django.db.models import Max
 from django.utils import timezone
 
 from journal.models import Entry, Revision
+from journal.tagging.carrying import carry_passages
 from journal.text import clean_text
-
-
-def carry_passages(revision: Revision) -> None:
-    """Nothing can be tagged yet, so there is nothing to carry."""
 
 
 def keep_revision(entry: Entry, kind: Revision.Kind, *, at: datetime | None = None) -> Revision:
