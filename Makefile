@@ -46,7 +46,7 @@ check: dev-environment  ## Everything that can be checked without running a test
 	$(bin)/ruff format --check .
 	$(bin)/mypy
 	$(bin)/lint-imports
-	$(bin)/djlint --quiet --check --lint templates
+	$(bin)/djlint --quiet --lint templates
 	$(made_up) $(manage) check --deploy --fail-level WARNING
 	$(manage) makemigrations --check --dry-run
 	$(manage) load_content --check
