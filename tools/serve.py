@@ -16,13 +16,6 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
 ROOT = Path(__file__).resolve().parent.parent
-DEMO_PEOPLE = {
-    "a leader": "bryony@demo.example",
-    "another leader": "idris@demo.example",
-    "a leader in another cohort": "saoirse@demo.example",
-    "the facilitator": "rosalind@demo.example",
-    "the admin": "admin@demo.example",
-}
 
 
 def main() -> None:
@@ -72,7 +65,9 @@ def welcome(address: str) -> str:
     """What the console says once the site is up."""
     if not settings.DEMO:
         return f"\nServing {address} without the demo. Make the first admin with: make admin\n"
-    people = "\n".join(f"  {email:<24}{who}" for who, email in DEMO_PEOPLE.items())
+    from partnership.people.demo import demo_accounts
+
+    people = "\n".join(f"  {account.email:<24}{account.role}" for account in demo_accounts())
     return (
         f"\nServing {address}\n\nSign in with the password {settings.DEMO_PASSWORD} as\n{people}\n"
         "\nThese people are invented. Stop with Ctrl+C.\n"
