@@ -90,7 +90,8 @@ class Chosen:
                 continue
             names = sorted({tag.element.name for tag in tags})
             now = opening_words(place.span.of(self.entry.body)) if place.span else ""
-            found.append(Reworded(passage_id, names, opening_words(tags[0].passage.quote), now))
+            was = opening_words(tags[0].passage.quote if tags[0].passage else "")
+            found.append(Reworded(passage_id, names, was, now))
         return found
 
     @property
@@ -131,7 +132,7 @@ class Chosen:
         return _part_value(place.span if place else None)
 
     def _start(self, tag: Tag) -> int:
-        place = self.places.get(tag.passage_id)
+        place = self.places.get(tag.passage_id) if tag.passage_id else None
         return place.span.start if place and place.span else -1
 
 
@@ -141,7 +142,7 @@ def chosen_of(entry: Entry) -> Chosen:
         return Chosen(entry)
     tags = list(entry.tags.for_reading().order_by("made_at", "pk"))
     observations = entry.observations.said_at_the_time().select_related("level", "partnership")
-    passages = {tag.passage_id: tag.passage for tag in tags if tag.passage_id}
+    passages = {tag.passage.pk: tag.passage for tag in tags if tag.passage}
     places = places_of(entry, passages.values()) if passages else {}
     return Chosen(entry, tags, list(observations.order_by("partnership__name")), places)
 

@@ -15,6 +15,8 @@ from django.db import transaction
 
 from frameworks.models import Element
 from journal.models import Entry, Observation, Partnership, Passage, Revision, Tag
+from journal.models.partnership import ObservationQuerySet
+from journal.models.tag import TagQuerySet
 from journal.revisions import keep_revision
 
 from .chosen import Chosen, chosen_of, key_of
@@ -217,15 +219,17 @@ def _tag(entry: Entry, element: Element, *, passage: Passage | None) -> None:
         Tag.objects.create(entry=entry, element=element, passage=passage)
 
 
-def _tags_about(entry: Entry, framework_key: str, element_key: str, passage: Passage | None):
+def _tags_about(
+    entry: Entry, framework_key: str, element_key: str, passage: Passage | None
+) -> TagQuerySet:
     return entry.tags.about(framework_key, element_key).filter(passage=passage)
 
 
-def _whole_tags(entry: Entry):
+def _whole_tags(entry: Entry) -> TagQuerySet:
     return entry.tags.filter(passage=None)
 
 
-def _placed(entry: Entry):
+def _placed(entry: Entry) -> ObservationQuerySet:
     return entry.observations.said_at_the_time()
 
 

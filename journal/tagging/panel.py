@@ -313,7 +313,7 @@ def _partnerships(person: User, entry: Entry, chosen: Chosen) -> list[PlacedPart
     mine = Partnership.objects.owned_by(person).annotate(is_about=Exists(through))
     going_on = Q(ended_on=None) | Q(ended_on__gt=timezone.localdate())
     return [
-        PlacedPartnership(one.pk, one.name, one.is_about, placed.get(one.pk))
+        PlacedPartnership(one.pk, one.name, one.is_about, placed.get(one.pk))  # type: ignore[attr-defined]
         for one in mine.filter(going_on | Q(is_about=True) | Q(pk__in=placed)).order_by("name")
     ]
 

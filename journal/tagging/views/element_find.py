@@ -34,8 +34,8 @@ def element_find(request: PersonRequest, entry_id: UUID) -> HttpResponse:
     key = request.GET.get("framework", "")
     if key:
         frame = frame_for(entry, form.chosen_part, key)
-        context = {"entry": entry, "frame": frame}
-        return TemplateResponse(request, "journal/tagging/_opened.html", context)
+        opened = {"entry": entry, "frame": frame}
+        return TemplateResponse(request, "journal/tagging/_opened.html", opened)
     query = request.GET.get("q", "")[:MOST_LETTERS]
     context = {"query": query, "found": found_for(entry, form.chosen_part, query)}
     return TemplateResponse(request, "journal/tagging/_found.html", context)
