@@ -11,6 +11,6 @@ class JournalConfig(AppConfig):
 
         from . import uses
 
-        register(uses.tagged_entries)
+        register(uses.entries_about)
         register(uses.placed_partnerships)
         register_first(uses.frameworks_in_front)

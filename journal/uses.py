@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
@@ -15,19 +16,30 @@ from frameworks.uses import Use
 from .models import Module, Observation, Tag
 
 
-def tagged_entries(person: AbstractBaseUser, framework: Framework) -> Mapping[str, Use]:
-    """Entries of this person's own, not in the bin, with a tag of each element in any edition."""
-    tags = Tag.objects.owned_by(person).filter(
-        element__edition__framework=framework, entry__binned_at=None
+def entries_about(person: AbstractBaseUser, framework: Framework) -> Mapping[str, Use]:
+    """This person's own entries about each element, in any edition, as the journal lists them.
+
+    Tagged with it, or with a partnership placed there (journal.writing.filters), not in the bin.
+    """
+    tags = Tag.objects.owned_by(person).filter(element__edition__framework=framework)
+    placed = Observation.objects.owned_by(person).filter(level__edition__framework=framework)
+    pairs = (
+        tags.filter(entry__binned_at=None)
+        .values_list("element__key", "entry")
+        .union(
+            placed.filter(entry__isnull=False, entry__binned_at=None).values_list(
+                "level__key", "entry"
+            )
+        )
     )
-    counts = tags.values_list("element__key").annotate(Count("entry", distinct=True))
+    counts = Counter(key for key, _ in pairs)
     return {
         key: Use(
             count=count,
-            words="tagged in 1 entry" if count == 1 else f"tagged in {count} entries",
+            words="1 entry" if count == 1 else f"{count} entries",
             url=_journal_with(f"{framework.key}/{key}"),
         )
-        for key, count in counts
+        for key, count in counts.items()
     }
 
 
@@ -40,7 +52,7 @@ def placed_partnerships(person: AbstractBaseUser, framework: Framework) -> Mappi
     return {
         key: Use(
             count=count,
-            words="said of 1 partnership" if count == 1 else f"said of {count} partnerships",
+            words="1 partnership" if count == 1 else f"{count} partnerships",
             url=reverse("partnerships:partnership-list"),
         )
         for key, count in counts

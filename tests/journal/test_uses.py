@@ -34,7 +34,7 @@ def test_your_own_entries_are_counted_and_nobody_elses(bryony: User, idris: User
     tag(idris, Element.objects.get(key="two"))
 
     assert uses_by(bryony, framework) == {
-        "one": [Use(2, "tagged in 2 entries", "/journal/?element=words/one")]
+        "one": [Use(2, "2 entries", "/journal/?element=words/one")]
     }
 
 
@@ -56,7 +56,7 @@ def test_an_entry_counts_once_however_often_it_is_tagged(bryony: User) -> None:
 
     (use,) = uses_by(bryony, framework)["one"]
 
-    assert (use.count, use.words) == (1, "tagged in 1 entry")
+    assert (use.count, use.words) == (1, "1 entry")
 
 
 def test_what_is_in_the_bin_is_not_counted(bryony: User) -> None:
@@ -96,9 +96,25 @@ def test_partnerships_placed_at_a_level_are_counted_once_each(bryony: User, idri
                 partnership=partnership, level=level, about_on=on, said_on=on
             )
 
-    assert uses_by(bryony, framework) == {
-        "one": [Use(2, "said of 2 partnerships", "/partnerships/")]
-    }
+    assert uses_by(bryony, framework) == {"one": [Use(2, "2 partnerships", "/partnerships/")]}
+
+
+def test_an_entry_that_places_a_partnership_counts_with_the_tagged_ones(bryony: User) -> None:
+    framework = make_framework("levels", kind="scale")
+    level = Element.objects.get(key="one")
+    tagged = tag(bryony, level).entry
+    for entry in (tagged, make_entry(bryony), make_entry(bryony, binned_at=timezone.now())):
+        Observation.objects.create(
+            partnership=make_partnership(bryony),
+            entry=entry,
+            level=level,
+            about_on=date(2026, 9, 1),
+            said_on=date(2026, 9, 1),
+        )
+
+    assert uses_by(bryony, framework)["one"][0] == Use(
+        2, "2 entries", "/journal/?element=levels/one"
+    )
 
 
 def test_the_page_of_a_framework_links_to_where_you_used_it(
@@ -110,7 +126,7 @@ def test_the_page_of_a_framework_links_to_where_you_used_it(
     mine = as_bryony.get("/frameworks/words/").content.decode()
     theirs = as_idris.get("/frameworks/words/").content.decode()
 
-    assert '<a href="/journal/?element=words/one">tagged in 1 entry</a>' in mine
+    assert '<a href="/journal/?element=words/one">1 entry</a>' in mine
     assert "Where you used this" in mine
     assert "Where you used this" not in theirs
 
