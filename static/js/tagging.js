@@ -156,7 +156,7 @@ function tick(box) {
 
 function place(level) {
   narrow(level);
-  const fields = { partnership: level.dataset.tag-level };
+  const fields = { partnership: level.dataset.level };
   for (const input of level.querySelectorAll("input:checked, select")) fields[input.name] = input.value;
   keep(`level ${level.dataset.level}`, form.dataset.levels, fields);
   count();
