@@ -157,6 +157,7 @@ def test_a_shared_entry_says_so_where_one_types(
     page = as_bryony.get(reverse("writing:entry-edit", args=[entry.pk]))
 
     assert "Shared with Rosalind on 14 March." in page.text
+    assert "Update what they see" in page.text
     assert "Private." not in page.text
 
 
@@ -266,6 +267,20 @@ def test_a_late_post_keeps_both_texts_and_shows_them(as_bryony: Client, bryony: 
     page = as_bryony.get(answer.url)
     assert "From the first window." in page.text
     assert "From the second." in page.text
+
+
+def test_the_other_text_can_take_its_place_and_nothing_is_lost(
+    as_bryony: Client, bryony: User
+) -> None:
+    entry = make_entry(bryony, "From the first window.", version=3)
+    press(as_bryony, entry.pk, body="From the second.", base_version=2)
+
+    as_bryony.post(reverse("writing:version-restore", args=[entry.pk, 1]))
+
+    entry.refresh_from_db()
+    assert (entry.body, entry.version) == ("From the second.", 4)
+    kept = set(entry.revisions.values_list("body", flat=True))
+    assert kept == {"From the first window.", "From the second."}
 
 
 def test_both_texts_are_their_author_s_alone(
