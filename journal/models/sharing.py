@@ -87,6 +87,11 @@ class SharedCopy(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("review:copy", args=[self.pk])
 
+    @property
+    def words(self) -> int:
+        """How long it is."""
+        return len(self.body.split())
+
 
 class SharedTag(models.Model):
     """A tag as it was given: on the whole copy, or on a passage of it."""

@@ -1,11 +1,11 @@
-"""The facilitator's desk."""
+"""What was shared with one, to read."""
 
 from django.urls import path
 
-from journal.soon import soon
+from . import views
 
 app_name = "review"
 urlpatterns = [
-    path("", soon, name="to-read"),
-    path("<uuid:copy_id>/", soon, name="copy"),
+    path("", views.to_read, name="to-read"),
+    path("<uuid:copy_id>/", views.copy, name="copy"),
 ]

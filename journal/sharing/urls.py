@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from journal.soon import soon
+from . import views
 
 app_name = "sharing"
 urlpatterns = [
-    path("entry/<uuid:entry_id>/share/", soon, name="entry-share"),
-    path("entry/<uuid:entry_id>/withdraw/", soon, name="copy-withdraw"),
+    path("entry/<uuid:entry_id>/share/", views.entry_share, name="entry-share"),
+    path("entry/<uuid:entry_id>/withdraw/", views.copy_withdraw, name="copy-withdraw"),
 ]

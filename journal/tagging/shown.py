@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from frameworks.models import Element
 
-from .chosen import Chosen
 from .families import family_of
 from .marking import Block, Marked, Named, marked_words
 from .parts import opening_words
 from .passages import Span
+
+if TYPE_CHECKING:  # readers of shared copies come through here, and never near an entry
+    from .chosen import Chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +61,16 @@ def shown(body: str, tagged: Iterable[tuple[Element, Span | None]]) -> Shown:
 
 def shown_entry(chosen: Chosen) -> Shown:
     """One's own entry; a tag whose words are gone stands on all of it."""
+    return shown(chosen.entry.body, tagged_spans(chosen))
+
+
+def tagged_spans(chosen: Chosen) -> list[tuple[Element, Span | None]]:
+    """What is tagged in the present text, and where; no span for all of it."""
     places = chosen.places
-    return shown(
-        chosen.entry.body,
-        [
-            (tag.element, places[tag.passage_id].span if tag.passage_id in places else None)
-            for tag in chosen.tags
-        ],
-    )
+    return [
+        (tag.element, places[tag.passage_id].span if tag.passage_id in places else None)
+        for tag in chosen.tags
+    ]
 
 
 def _key(span: Span) -> str:

@@ -1,0 +1,56 @@
+"""The audiences a leader may give a text to, in words with people's names in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from journal.models import Cohort, Entry
+from journal.writing.reading import in_a_row
+from partnership.people.models import User
+
+NOBODY_YET = "Your facilitator (nobody yet)"
+
+
+@dataclass(frozen=True)
+class Audiences:
+    """The two audiences of one cohort: `narrow` its facilitators, `wide` everyone in it."""
+
+    cohort: Cohort
+    facilitators: list[User]
+    members: int
+
+    @property
+    def names(self) -> str:
+        return in_a_row([person.name for person in self.facilitators]) or "your facilitator"
+
+    @property
+    def first_names(self) -> str:
+        return in_a_row([person.first_name for person in self.facilitators]) or "your facilitator"
+
+    @property
+    def narrow(self) -> str:
+        role = "facilitators" if len(self.facilitators) > 1 else "facilitator"
+        return (
+            f"{self.names}, your {role}" if self.facilitators else "Your facilitator (nobody yet)"
+        )
+
+    @property
+    def wide(self) -> str:
+        people = "1 person" if self.members == 1 else f"{self.members} people"
+        return f"Everyone in your cohort ({people}) and {self.first_names}"
+
+
+def cohort_to_share_with(person: User, entry: Entry) -> Cohort | None:
+    """The cohort they take now: the one whose module asked the question, else the newest."""
+    cohorts = list(Cohort.objects.taken_by(person))
+    asked_by = [c for c in cohorts if entry.question and c.module_id == entry.question.module_id]
+    return next(iter(asked_by or cohorts), None)
+
+
+def audiences_of(cohort: Cohort) -> Audiences:
+    """Who would read it: two queries."""
+    return Audiences(
+        cohort=cohort,
+        facilitators=list(cohort.current_facilitators()),
+        members=cohort.memberships.current().leaders().count(),
+    )

@@ -1,0 +1,18 @@
+"""What readers see of a shared copy: its words with passages marked, its tags, and its levels."""
+
+from __future__ import annotations
+
+from journal.models import SharedCopy
+from journal.tagging.passages import Span
+from journal.tagging.shown import Shown, shown
+
+
+def shown_copy(copy: SharedCopy) -> Shown:
+    """One query: the tags with the wording each was given in."""
+    tags = copy.tags.select_related("element__edition__framework").order_by(
+        "element__edition__framework__name", "element__position"
+    )
+    return shown(
+        copy.body,
+        [(tag.element, None if tag.start is None else Span(tag.start, tag.end)) for tag in tags],
+    )

@@ -1,0 +1,319 @@
+"""The visibility walk: every address, asked for by everyone, with an entry in every state.
+
+Bryony's journal is seeded with random words, one for each thing that could leak. Each actor then
+asks for every address with every one of her ids in it, and nothing in any answer (body, headers,
+cookies, mail, log) may hold a word that is not theirs to read. Two controls keep the walk honest:
+Bryony herself must come across every word, and a rule broken on purpose must be noticed.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from unittest import mock
+
+import pytest
+from django.core import mail
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
+
+from journal.models import (
+    Cohort,
+    Entry,
+    Membership,
+    Observation,
+    Passage,
+    SharedCopy,
+    SharedLevel,
+    Tag,
+)
+from journal.models.sharing import SharedCopyQuerySet
+from journal.revisions import keep_conflict
+from partnership.people.models import User
+from tests.conftest import signed_in
+from tests.factories import (
+    make_entry,
+    make_framework,
+    make_partnership,
+    make_person,
+    make_question,
+    make_reply,
+    make_revision,
+    share,
+)
+
+ACTORS = [
+    "nobody",
+    "a stranger",
+    "a peer",
+    "a former peer",
+    "the facilitator",
+    "a former facilitator",
+    "another cohort's facilitator",
+    "an admin",
+    "an admin who leads in the cohort",
+]
+READABLE: dict[str, set[str]] = {
+    "a peer": {"given to the cohort"},
+    "an admin who leads in the cohort": {"given to the cohort"},
+    "the facilitator": {
+        "given to the cohort",
+        "given to the facilitator",
+        "a level given with it",
+        "a reply",
+    },
+}
+
+
+@dataclass
+class Journal:
+    """Bryony's: the random word of each thing, and every id that an address may hold."""
+
+    words: dict[str, str] = field(default_factory=dict)
+    ids: dict[str, list[str]] = field(default_factory=dict)
+
+    def word(self, thing: str) -> str:
+        """A random word that stands for this thing, and is found in an answer or is not."""
+        self.words[thing] = f"zq{secrets.token_hex(6)}"
+        return self.words[thing]
+
+    def add_id(self, parameter: str, value: object) -> None:
+        self.ids.setdefault(parameter, []).append(str(value))
+
+    def seen_in(self, text: str) -> set[str]:
+        return {thing for thing, word in self.words.items() if word in text}
+
+
+@pytest.fixture
+def journal(bryony: User, rosalind: User, autumn: Cohort) -> Journal:
+    """One entry in each state, with everything that hangs on an entry."""
+    journal = Journal()
+    word, add_id = journal.word, journal.add_id
+    question = make_question(key="q_one")
+    framework = make_framework("himmelman_linkage", ("networking",), kind="scale")
+    level = framework.editions.get().elements.get()
+    for key in (question.key, question.module.key, framework.key):
+        add_id("key", key)
+    add_id("number", 1)
+    add_id("number", 2)
+
+    link = make_partnership(
+        bryony, name=word("a partnership"), description=word("what a partnership is for")
+    )
+    add_id("partnership_id", link.pk)
+
+    private = make_entry(
+        bryony, body=f"{word('a private text')} and more", title=word("a private title")
+    )
+    private.partnerships.add(link)
+    first = make_revision(private, body=word("an earlier text"))
+    keep_conflict(private, title="", body=word("a text from another window"), base_version=1)
+    passage = Passage.objects.create(
+        entry=private, revision=first, start=0, end=4, quote=first.body[:4]
+    )
+    Tag.objects.create(entry=private, element=level, passage=passage)
+    Tag.objects.create(entry=private, element=level)
+    add_id("passage_id", passage.pk)
+    Observation.objects.create(
+        partnership=link,
+        entry=private,
+        level=level,
+        about_on=date(2026, 10, 1),
+        said_on=date(2026, 10, 1),
+        note=word("a note on a level"),
+    )
+    draft = make_entry(bryony, body=word("a draft"), done_at=None, question=question)
+    binned = make_entry(bryony, body=word("in the bin"), binned_at=timezone.now())
+
+    narrow = make_entry(bryony, body=word("given to the facilitator"))
+    narrow_copy = share(narrow, autumn, "facilitator")
+    SharedLevel.objects.create(
+        copy=narrow_copy, partnership_name=word("a level given with it"), level=level
+    )
+    make_reply(narrow_copy, rosalind, body=word("a reply"))
+    wide = make_entry(bryony, body=word("given to the cohort"))
+    wide_copy = share(wide, autumn, "cohort")
+    Entry.objects.owned_by(bryony).filter(pk__in=[narrow.pk, wide.pk]).update(
+        body=word("changed since it was given")
+    )
+    for entry in (private, draft, binned, narrow, wide):
+        add_id("entry_id", entry.pk)
+    for copy in (narrow_copy, wide_copy):
+        add_id("copy_id", copy.pk)
+    return journal
+
+
+@pytest.fixture
+def actors(
+    bryony: User, idris: User, rosalind: User, saoirse: User, devinder: User, sam: User,
+    autumn: Cohort, elsewhere: Cohort,
+) -> dict[str, Client]:  # fmt: skip
+    gone = {"cohort": autumn, "left_at": timezone.now()}
+    former_peer, former_facilitator = make_person("Former Peer"), make_person("Former Facilitator")
+    Membership.objects.create(person=former_peer, role="leader", **gone)
+    Membership.objects.create(person=former_facilitator, role="facilitator", **gone)
+    leading_admin = make_person("Leading Admin", is_staff=True, is_superuser=True)
+    Membership.objects.create(person=leading_admin, role="leader", cohort=autumn)
+    return {
+        "nobody": Client(),
+        "the author": signed_in(bryony),
+        "a stranger": signed_in(saoirse),
+        "a peer": signed_in(idris),
+        "a former peer": signed_in(former_peer),
+        "the facilitator": signed_in(rosalind),
+        "a former facilitator": signed_in(former_facilitator),
+        "another cohort's facilitator": signed_in(devinder),
+        "an admin": signed_in(sam),
+        "an admin who leads in the cohort": signed_in(leading_admin),
+    }
+
+
+def addresses(journal: Journal) -> Iterator[str]:
+    """Every path of the URLconf, with each known id in each place."""
+    for pattern, converters in _patterns(get_resolver()):
+        filled = [pattern]
+        for name in converters:
+            values = journal.ids.get(name) or _declared(name)
+            filled = [one.replace(f"<{name}>", value) for one in filled for value in values]
+        yield from (f"/{one}" for one in filled)
+
+
+# Parameters of addresses that lead to nothing of Bryony's: any value will do.
+HARMLESS: dict[str, list[str]] = {
+    name: ["x"]
+    for name in (
+        "uidb36", "app_label", "url", "object_id", "content_type_id", "extra_context", "provider",
+        "path", "pk", "part",
+    )
+}  # fmt: skip
+
+
+def _declared(name: str) -> list[str]:
+    if name not in HARMLESS:
+        pytest.fail(f"An address has a parameter {name!r} that the walk has no value for.")
+    return HARMLESS[name]
+
+
+def _patterns(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, list[str]]]:
+    for entry in resolver.url_patterns:
+        route = prefix + _route(entry)
+        if isinstance(entry, URLResolver):
+            yield from _patterns(entry, route)
+        elif isinstance(entry, URLPattern):
+            yield route, [part.split(">")[0] for part in route.split("<")[1:]]
+
+
+def _route(entry: URLResolver | URLPattern) -> str:
+    """The pattern with its parameters as <name>, whether it was a path or a regular expression."""
+    text = str(entry.pattern)
+    text = re.sub(r"<\w+:(\w+)>", r"<\1>", text)
+    text = re.sub(r"\(\?P<(\w+)>[^)]*\)", r"<\1>", text)
+    text = re.sub(r"\(\?:[^)]*\)\??", "", text)
+    return text.lstrip("^").rstrip("$").replace("\\Z", "").replace("\\", "")
+
+
+def whole(response: HttpResponse) -> str:
+    """Everything that an answer carries, as one text."""
+    body = b"".join(response) if response.streaming else response.content
+    return f"{body.decode(errors='replace')}\n{response.headers}\n{response.cookies}"
+
+
+def walk(client: Client, journal: Journal) -> set[str]:
+    """The things whose words this client came across anywhere, by reading alone."""
+    seen: set[str] = set()
+    for address in addresses(journal):
+        seen |= journal.seen_in(whole(client.get(address)))
+    for thing, word in journal.words.items():  # a page may repeat what was searched for
+        seen |= journal.seen_in(whole(client.get("/journal/", {"q": word}))) - {thing}
+    for message in mail.outbox:
+        seen |= journal.seen_in(f"{message.subject}\n{message.body}")
+    return seen
+
+
+@pytest.mark.parametrize("actor", ACTORS)
+def test_nobody_comes_across_what_is_not_theirs(
+    actors: dict[str, Client], journal: Journal, actor: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.DEBUG):
+        seen = walk(actors[actor], journal)
+
+    assert seen - READABLE.get(actor, set()) == set()
+    assert not [line for line in caplog.text.splitlines() if journal.seen_in(line)]
+
+
+@pytest.mark.parametrize("actor", READABLE)
+def test_readers_come_across_what_was_given_to_them(
+    actors: dict[str, Client], journal: Journal, actor: str
+) -> None:
+    assert walk(actors[actor], journal) == READABLE[actor]
+
+
+def test_the_author_comes_across_every_word(actors: dict[str, Client], journal: Journal) -> None:
+    """Or the walk would pass by never looking in the right place."""
+    given_in_its_own_words = {"a level given with it"}  # she reads her own, not the copy's
+    assert walk(actors["the author"], journal) == set(journal.words) - given_in_its_own_words
+
+
+def test_a_rule_broken_on_purpose_is_noticed(actors: dict[str, Client], journal: Journal) -> None:
+    everyone_reads_all = mock.patch.object(
+        SharedCopyQuerySet, "readable_by", lambda self, person: self.all()
+    )
+
+    with everyone_reads_all:
+        seen = walk(actors["a stranger"], journal)
+
+    assert {"given to the cohort", "given to the facilitator"} <= seen
+
+
+def everything_stored() -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of what the journal holds, to tell that nothing changed."""
+    stored = {}
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            if table.startswith("journal_"):
+                cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+                stored[table] = sorted(cursor.fetchall(), key=repr)
+    return stored
+
+
+def test_reading_changes_nothing(actors: dict[str, Client], journal: Journal) -> None:
+    before = everything_stored()
+
+    for client in actors.values():
+        walk(client, journal)
+
+    assert everything_stored() == before
+
+
+@pytest.mark.parametrize("actor", ACTORS)
+def test_nobody_changes_what_is_not_theirs(
+    actors: dict[str, Client], journal: Journal, actor: str, bryony: User
+) -> None:
+    """Posting to every address with her ids: her rows stay as they are, down to the last."""
+    before = hers(bryony)
+
+    for address in addresses(journal):
+        client = actors[actor]
+        client.post(address, {"body": "x", "base_version": 1, "key": "k", "name": "x"})
+
+    assert hers(bryony) == before
+
+
+def hers(bryony: User) -> list[list[Any]]:
+    """Bryony's rows and what was shared of them, in full."""
+    entries = Entry.objects.owned_by(bryony)
+    return [
+        list(entries.order_by("pk").values_list()),
+        list(bryony.partnerships.order_by("pk").values_list()),
+        list(Tag.objects.owned_by(bryony).order_by("pk").values_list()),
+        list(Observation.objects.owned_by(bryony).order_by("pk").values_list()),
+        list(SharedCopy.objects.given_by(bryony).order_by("pk").values_list()),
+    ]
