@@ -117,6 +117,25 @@ def test_an_entry_that_places_a_partnership_counts_with_the_tagged_ones(bryony: 
     )
 
 
+def test_the_number_is_that_of_the_list_it_opens(bryony: User, as_bryony: Client) -> None:
+    framework = make_framework("levels", kind="scale")
+    level = Element.objects.get(key="one")
+    tag(bryony, level)
+    Observation.objects.create(
+        partnership=make_partnership(bryony),
+        entry=make_entry(bryony),
+        level=level,
+        about_on=date(2026, 9, 1),
+        said_on=date(2026, 9, 1),
+    )
+    make_entry(bryony)
+
+    use = uses_by(bryony, framework)["one"][0]
+
+    assert use.count == 2
+    assert as_bryony.get(use.url).context_data["page"].paginator.count == use.count
+
+
 def test_the_page_of_a_framework_links_to_where_you_used_it(
     bryony: User, idris: User, as_bryony: Client, as_idris: Client
 ) -> None:
