@@ -64,7 +64,9 @@ def carry(old: str, new: str, passages: Sequence[Known]) -> list[Carried]:
 
 
 def _carry_one(change: Change, passage: Known) -> Carried:
-    span = change.follow(passage.span) or _found_again(change, passage.span)
+    span = change.follow(passage.span)
+    if span is None or span.of(change.new) != passage.span.of(change.old):
+        span = _moved_whole(change, passage.span) or span or _found_again(change, passage.span)
     if span is None:
         return LOST
     span = _healed(change.new, span, passage.meant)
@@ -82,6 +84,20 @@ def _healed(new: str, span: Span, meant: str) -> Span:
         return span
     start = new.find(meant, *nearby)
     return Span(start, start + len(meant))
+
+
+def _moved_whole(change: Change, span: Span) -> Span | None:
+    """The same words with the same surroundings, if both texts have them just once.
+
+    Whatever the diff made of them: of much that moved, it can follow only some.
+    """
+    before, after = _own_context(change.old, span)
+    whole = before + span.of(change.old) + after
+    is_known_by_it = len(before + after) >= LEAST_CONTEXT
+    if not is_known_by_it or not change.old.count(whole) == change.new.count(whole) == 1:
+        return None
+    start = change.new.index(whole) + len(before)
+    return Span(start, start + len(span))
 
 
 def _found_again(change: Change, span: Span) -> Span | None:

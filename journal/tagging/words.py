@@ -17,10 +17,12 @@ from difflib import SequenceMatcher
 WORD = re.compile(r"""[^\s.,;:!?…"“”()\[\]]+|[.,;:!?…"“”()\[\]]+""")
 GONE = -1
 
-# difflib looks at every pair of equal words, again for each block it finds. Past this many pairs
-# a stretch is first cut up at runs of words that occur once in both texts (see docs/passages.md).
+# difflib looks at every pair of equal words, again for each block it finds. A stretch with more
+# than these is first cut up at what occurs once in both texts: runs of three words, then words. A
+# stretch that still has more counts as rewritten, and its passages are looked for word for word.
+MOST_WORDS = 1_000
 MOST_PAIRS = 60_000
-RUN = 3
+RUNS = (3, 1)
 FEW_WORDS = 3
 
 
@@ -147,35 +149,36 @@ def _blocks(old: Sequence[str], new: Sequence[str]) -> Iterator[Block]:
     yield len(old) - tail, len(new) - tail, tail
 
 
-def _middle(old: Sequence[str], new: Sequence[str]) -> Iterator[Block]:
-    if _pairs(old, new) <= MOST_PAIRS:
+def _middle(
+    old: Sequence[str], new: Sequence[str], runs: tuple[int, ...] = RUNS
+) -> Iterator[Block]:
+    if _is_quick(old, new):
         yield from SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
-        return
-    i = j = 0
-    for next_i, next_j in [*_anchors(old, new), (len(old), len(new))]:
-        if _pairs(old[i:next_i], new[j:next_j]) <= MOST_PAIRS:
-            matcher = SequenceMatcher(None, old[i:next_i], new[j:next_j], autojunk=False)
-            for a, b, size in matcher.get_matching_blocks():
+    elif runs:
+        i = j = 0
+        for next_i, next_j in [*_anchors(old, new, runs[0]), (len(old), len(new))]:
+            for a, b, size in _middle(old[i:next_i], new[j:next_j], runs[1:]):
                 yield i + a, j + b, size
-        i, j = next_i, next_j
+            i, j = next_i, next_j
 
 
-def _pairs(old: Sequence[str], new: Sequence[str]) -> int:
+def _is_quick(old: Sequence[str], new: Sequence[str]) -> bool:
+    if not old or not new:
+        return True
     counts = Counter(new)
-    return sum(counts[word] for word in old)
+    return len(old) <= MOST_WORDS and sum(counts[word] for word in old) <= MOST_PAIRS
 
 
-def _anchors(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+def _anchors(old: Sequence[str], new: Sequence[str], run: int) -> list[tuple[int, int]]:
     """Where runs of words that occur once in each text begin, in the order of both texts."""
-    once_in_old, once_in_new = _once(old), _once(new)
-    pairs = [(i, once_in_new[run]) for run, i in once_in_old.items() if run in once_in_new]
-    return _longest_rising(pairs)
+    in_old, in_new = _once(old, run), _once(new, run)
+    return _longest_rising([(i, in_new[words]) for words, i in in_old.items() if words in in_new])
 
 
-def _once(words: Sequence[str]) -> dict[tuple[str, ...], int]:
-    runs = [tuple(words[i : i + RUN]) for i in range(len(words) - RUN + 1)]
+def _once(words: Sequence[str], run: int) -> dict[tuple[str, ...], int]:
+    runs = [tuple(words[i : i + run]) for i in range(len(words) - run + 1)]
     counts = Counter(runs)
-    return {run: i for i, run in enumerate(runs) if counts[run] == 1}
+    return {words: i for i, words in enumerate(runs) if counts[words] == 1}
 
 
 def _longest_rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
