@@ -24,6 +24,7 @@ class Part:
 
     span: Span | None = None
     words: str = ""
+    is_paragraph: bool = False
 
     @property
     def value(self) -> str:
@@ -31,15 +32,20 @@ class Part:
 
     @property
     def opening(self) -> str:
-        """The first words, in quotation marks, for a label."""
-        return opening_words(self.words)
+        """The first words, in quotation marks, for a label.
+
+        A passage says its last words too, or it would read like the paragraph it begins.
+        """
+        return opening_words(self.words) if self.is_paragraph else both_ends(self.words)
 
 
 WHOLE = Part()
 
 
 def part_of(body: str, span: Span) -> Part:
-    return Part(span, span.of(body))
+    """These words as a part, knowing whether they are a paragraph of the text."""
+    is_paragraph = any((one.start, one.end) == (span.start, span.end) for one in paragraphs(body))
+    return Part(span, span.of(body), is_paragraph)
 
 
 def parts_of(body: str, others: Iterable[Span] = ()) -> list[Part]:
@@ -49,7 +55,8 @@ def parts_of(body: str, others: Iterable[Span] = ()) -> list[Part]:
         spans = []
     spans += [span for span in dict.fromkeys(others) if span not in spans]
     spans.sort(key=lambda span: (span.start, -span.end))
-    return [WHOLE, *(part_of(body, span) for span in spans)]
+    of_paragraphs = {(one.start, one.end) for one in paragraphs(body)}
+    return [WHOLE, *(Part(s, s.of(body), (s.start, s.end) in of_paragraphs) for s in spans)]
 
 
 def read_part(
@@ -78,3 +85,10 @@ def opening_words(text: str) -> str:
     words = text.split()
     more = " …" if len(words) > OPENING_WORDS else ""
     return f"“{' '.join(words[:OPENING_WORDS])}{more}”"
+
+
+def both_ends(text: str) -> str:
+    words = text.split()
+    if len(words) <= OPENING_WORDS:
+        return f"“{' '.join(words)}”"
+    return f"“{' '.join(words[: OPENING_WORDS - 3])} … {' '.join(words[-3:])}”"

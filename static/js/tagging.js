@@ -206,7 +206,9 @@ document.addEventListener("click", (event) => {
 
 async function choosePart(fields) {
   const open = [...document.querySelectorAll("[data-tagging] .grp[open]")].map((group) => group.id);
+  panel().inert = true; // a tick now would go on the part that is about to leave
   const answer = await post(form.action, { version: form.elements.version.value, ...fields }).catch(() => null);
+  panel().inert = false;
   if (!answer || !(answer.ok || answer.status === 422)) {
     return say("Not chosen yet. Check your connection and choose again.", "trouble");
   }

@@ -29,6 +29,12 @@ def test_a_part_is_named_by_its_opening_words():
     ]
 
 
+def test_a_passage_that_begins_a_paragraph_says_its_last_words_too():
+    passage = parts_of(BODY, [Span(21, 68)])[3]
+
+    assert passage.opening == "“The cost fell on … had always thought”"
+
+
 def test_reads_offsets_of_the_version_that_the_page_showed():
     assert read("0-19").words == "We met 🎉 on Monday."
 
