@@ -36,6 +36,11 @@ class Module(models.Model):
         return reverse("writing:module", args=[self.key])
 
 
+class SectionQuerySet(models.QuerySet["Section"]):
+    def in_use(self) -> Self:
+        return self.filter(is_retired=False)
+
+
 class Section(models.Model):
     """One part of the reading: a note on what it says and what to notice."""
 
@@ -48,6 +53,8 @@ class Section(models.Model):
     notice = models.TextField(blank=True)
     framework_keys = models.JSONField(default=list)
     is_retired = models.BooleanField(default=False)
+
+    objects = SectionQuerySet.as_manager()
 
     class Meta:
         ordering = ["position"]
@@ -89,8 +96,12 @@ class QuestionQuerySet(models.QuerySet["Question"]):
 
     def for_task_list(self) -> Self:
         """What a task list prints, in one query."""
-        columns = ("key", "title", "parts", "group__key", "group__name", "group__purpose")
-        return self.in_order().select_related("group").only(*columns, "group__note")
+        columns = ("key", "title", "parts", "group__key", "group__name")
+        return self.in_order().select_related("group").only(*columns)
+
+    def for_module_page(self) -> Self:
+        """The same with where each comes from and what it suggests."""
+        return self.in_order().select_related("group")
 
 
 class Question(models.Model):
@@ -126,3 +137,9 @@ class Question(models.Model):
     def get_absolute_url(self) -> str:
         """Where one answers it."""
         return reverse("writing:question-answer", args=[self.key])
+
+    @property
+    def stands_in_the_reading(self) -> bool:
+        """Asked by the reading itself, and not in a numbered list beside it."""
+        source = self.source
+        return bool(source.get("thinkpiece")) and not {"bullet", "number"} & source.keys()

@@ -45,8 +45,13 @@ def carry_on(person: User, tasks: Sequence[Task], *, today: date) -> CarryOn:
     task = next_task(list(tasks))
     if task is not None:
         return _with_question(task, is_first=not any(task.is_started for task in tasks))
-    lead = "You have answered every question." if tasks else "Write about whatever is on your mind."
-    return CarryOn(lead, reverse("writing:entry-new"), "Start writing", is_free=True)
+    return CarryOn(
+        lead="You have answered every question." if tasks else "",
+        href=reverse("writing:entry-new"),
+        button="Start writing",
+        question="Write about whatever is on your mind.",
+        is_free=True,
+    )
 
 
 def _with_draft(draft: Entry, tasks: Sequence[Task], today: date) -> CarryOn:

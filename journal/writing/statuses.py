@@ -57,9 +57,12 @@ class TaskGroup:
     tasks: list[Task]
 
 
-def tasks_of(module: Module, person: User, unread: Iterable[Reply] | None = None) -> list[Task]:
+def tasks_of(
+    module: Module, person: User, unread: Iterable[Reply] | None = None, *, in_full: bool = False
+) -> list[Task]:
     """Every question in use, in the module's order. Pass the unread replies if you have them."""
-    questions = Question.objects.filter(module=module).in_use().for_task_list()
+    in_use = Question.objects.filter(module=module).in_use()
+    questions = in_use.for_module_page() if in_full else in_use.for_task_list()
     if unread is None:
         unread = Reply.objects.received_by(person).unread().only("entry_id")
     answered_by_reply = {reply.entry_id for reply in unread}

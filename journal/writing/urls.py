@@ -2,15 +2,13 @@
 
 from django.urls import path
 
-from journal.soon import soon
-
-from .views import bin, draft, home, journal, read, tag_panel, versions, write
+from .views import bin, draft, home, journal, module, read, tag_panel, versions, write
 
 app_name = "writing"
 urlpatterns = [
     path("", home.home, name="home"),
     path("earlier/<uuid:entry_id>/skip/", home.earlier_skip, name="earlier-skip"),
-    path("modules/<slug:key>/", soon, name="module"),
+    path("modules/<slug:key>/", module.module, name="module"),
     path("write/", write.entry_new, name="entry-new"),
     path("write/<slug:key>/", write.question_answer, name="question-answer"),
     path("entry/<uuid:entry_id>/", read.entry, name="entry"),
