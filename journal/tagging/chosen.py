@@ -141,7 +141,9 @@ def chosen_of(entry: Entry) -> Chosen:
     if entry._state.adding:
         return Chosen(entry)
     tags = list(entry.tags.for_reading().order_by("made_at", "pk"))
-    observations = entry.observations.said_at_the_time().select_related("level", "partnership")
+    observations = entry.observations.said_at_the_time().select_related(
+        "level", "needed", "partnership"
+    )
     passages = {tag.passage.pk: tag.passage for tag in tags if tag.passage}
     places = places_of(entry, passages.values()) if passages else {}
     return Chosen(entry, tags, list(observations.order_by("partnership__name")), places)

@@ -5,14 +5,15 @@ Nothing here writes; to fetch is to check. How its words are marked is in journa
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import timezone
 
-from journal.models import Entry, Observation, Partnership, Reply, Revision, SharedCopy
+from journal.models import Entry, Observation, Reply, Revision, SharedCopy
 from journal.templatetags.days import day
 
 FREE = "A free entry"
@@ -102,19 +103,18 @@ class PlacedPartnership:
         return FIT_IN_WORDS.get(self.fit or "", "")
 
 
-def partnerships_of(entry: Entry) -> list[PlacedPartnership]:
-    """Those the entry is about, by name, each with its level in this entry. One query."""
-    here = Q(observations__entry=entry, observations__is_hindsight=False)
-    mine = Partnership.objects.owned_by(entry.author_id).filter(entries=entry)
-    placed = mine.annotate(seen=FilteredRelation("observations", condition=here)).values_list(
-        "pk",
-        "name",
-        "seen__level__name",
-        "seen__level__position",
-        "seen__needed__name",
-        "seen__fit",
-    )
-    return [PlacedPartnership(*row) for row in placed.order_by("name")]
+def partnerships_of(entry: Entry, levels: Iterable[Observation]) -> list[PlacedPartnership]:
+    """Those the entry is about, by name, each with its level among these. One query."""
+    seen = {one.partnership_id: one for one in levels}
+    names = entry.partnerships.order_by("name").values_list("pk", "name")
+    return [_placed(pk, name, seen.get(pk)) for pk, name in names]
+
+
+def _placed(pk: UUID, name: str, seen: Observation | None) -> PlacedPartnership:
+    if seen is None:
+        return PlacedPartnership(pk, name, None, None, None, None)
+    needed = seen.needed.name if seen.needed else None
+    return PlacedPartnership(pk, name, seen.level.name, seen.level.position, needed, seen.fit)
 
 
 # What belongs to it

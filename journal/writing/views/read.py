@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from journal.models import Entry, Reply
+from journal.tagging.chosen import chosen_of, with_newest_text
+from journal.tagging.shown import shown_entry
 from journal.writing.reading import (
     VERSIONS_AT_HAND,
     for_reading,
@@ -29,14 +31,17 @@ from partnership.http import PersonRequest
 def entry(request: PersonRequest, entry_id: UUID) -> HttpResponse:
     """Its words, who can read them, and all that belongs to it."""
     mine = Entry.objects.owned_by(request.user).in_journal()
-    entry = get_object_or_404(for_reading(mine), pk=entry_id)
+    entry = get_object_or_404(for_reading(with_newest_text(mine)), pk=entry_id)
+    chosen = chosen_of(entry)
     replies = replies_to(entry)
     versions = versions_at_hand(entry)
     context = {
         "entry": entry,
         "heading": heading_of(entry),
         "standing": standing_of(entry),
-        "partnerships": partnerships_of(entry),
+        "shown": shown_entry(chosen),
+        "is_reworded": any(not place.is_settled for place in chosen.places.values()),
+        "partnerships": partnerships_of(entry, chosen.observations),
         "replies": replies,
         "unread": unread_among(replies, entry),
         "versions": versions[:VERSIONS_AT_HAND],

@@ -221,6 +221,48 @@ def test_the_newest_versions_are_at_hand(as_bryony: Client, bryony: User) -> Non
     assert "All versions" in response.text
 
 
+def test_tagged_words_are_marked_and_named_and_listed(as_bryony: Client, bryony: User) -> None:
+    entry = make_entry(bryony, "We met. The moderation day held.")
+    revision = make_revision(entry)
+    trust, time = make_framework("briggs_factors", ("trust", "time")).editions.get().elements.all()
+    passage = entry.passages.create(revision=revision, start=8, end=22, quote="The moderation")
+    entry.tags.create(element=trust, passage=passage)
+    entry.tags.create(element=time)
+
+    text = as_bryony.get(entry.get_absolute_url()).text
+
+    assert "<mark>The moderation</mark>" in text
+    assert 'href="#passage-8-22"' in text
+    assert "Time</a>" in text
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_full_entry_takes_twelve_queries(
+    as_bryony: Client,
+    bryony: User,
+    rosalind: User,
+    autumn: Cohort,
+    rows: int,
+    django_assert_num_queries: Any,
+) -> None:
+    entry = make_entry(bryony, "We met. The moderation day held.", question=make_question())
+    framework = make_framework("himmelman_linkage", ("networking", "one", "two", "three"))
+    networking, *elements = framework.editions.get().elements.all()
+    for number in range(rows):
+        revision = make_revision(entry)
+        passage = entry.passages.create(revision=revision, start=8, end=22, quote="The moderation")
+        entry.tags.create(element=elements[number], passage=passage)
+        partnership = make_partnership(bryony, f"Link {number}")
+        entry.partnerships.add(partnership)
+        place(partnership, entry, networking, needed=networking, fit="right")
+    share(entry, autumn)
+    for _ in range(rows):
+        reply_to(entry, rosalind)
+
+    with django_assert_num_queries(12):
+        as_bryony.get(entry.get_absolute_url())
+
+
 def test_a_title_is_text_and_never_markup(as_bryony: Client, bryony: User) -> None:
     entry = make_entry(bryony, "<b>bold</b>", title="<script>alert(1)</script>")
 
