@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from journal.models import SharedCopy
+from journal.models import SharedCopy, SharedTag
 from journal.tagging.passages import Span
 from journal.tagging.shown import Shown, shown
 
@@ -14,5 +14,10 @@ def shown_copy(copy: SharedCopy) -> Shown:
     )
     return shown(
         copy.body,
-        [(tag.element, None if tag.start is None else Span(tag.start, tag.end)) for tag in tags],
+        [(tag.element, _span(tag)) for tag in tags],
     )
+
+
+def _span(tag: SharedTag) -> Span | None:
+    """Where it is in the copy; none for all of it."""
+    return None if tag.start is None or tag.end is None else Span(tag.start, tag.end)

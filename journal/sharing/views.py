@@ -26,8 +26,7 @@ def entry_share(request: PersonRequest, entry_id: str) -> HttpResponse:
     entry = _own(request, entry_id)
     cohort = cohort_to_share_with(request.user, entry)
     if cohort is None:
-        context = {"entry": entry}
-        return TemplateResponse(request, "journal/sharing/nobody.html", context)
+        return TemplateResponse(request, "journal/sharing/nobody.html", {"entry": entry})
     audiences = audiences_of(cohort)
     copy = SharedCopy.objects.given_by(request.user).filter(entry=entry).first()
     initial = {"audience": copy.audience if copy else SharedCopy.Audience.FACILITATOR}
