@@ -30,7 +30,7 @@ from partnership.people.models import User
 WINDOWS = st.integers(0, 2)
 ANY = st.integers(0, 1000)
 FEW = settings(
-    max_examples=25,
+    max_examples=60,
     stateful_step_count=40,
     deadline=None,
     suppress_health_check=list(HealthCheck),
@@ -185,4 +185,10 @@ def test_the_test_finds_each_of_these_faults(
     monkeypatch.setattr(autosave, part, fault)
 
     with pytest.raises((AssertionError, ExceptionGroup)):
-        run(bryony, phases=[Phase.generate], max_examples=200, report_multiple_bugs=False)
+        run(
+            bryony,
+            phases=[Phase.generate],
+            max_examples=600,
+            report_multiple_bugs=False,
+            derandomize=True,  # found in the same place each time, or never
+        )
