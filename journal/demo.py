@@ -29,11 +29,9 @@ from journal.models import (
     Question,
     Reply,
     Revision,
-    SharedCopy,
-    SharedLevel,
-    SharedTag,
 )
 from journal.revisions import keep_revision
+from journal.sharing.deeds import give
 from journal.tagging.deeds import place_partnership, tag_passage, tag_whole
 from partnership.people.models import User
 
@@ -252,39 +250,9 @@ def fit_of(level: Element, needed: Element) -> str:
 
 def share(demo: Demo, pack: EntryPack) -> None:
     """Give the entry to whom its author chose. What is private stays so."""
-    if pack.visibility == "private":
-        return
-    entry, at = demo.entries[pack.key], demo.at(pack.day, SHARES)
-    copy = SharedCopy.objects.create(
-        entry=entry,
-        revision=keep_revision(entry, Revision.Kind.SHARED, at=at),
-        author=entry.author,
-        cohort=demo.cohort,
-        audience=pack.visibility,
-        question=entry.question,
-        title=entry.title,
-        body=entry.body,
-        written_on=entry.written_on,
-        given_at=at,
-    )
-    SharedTag.objects.bulk_create(
-        SharedTag(
-            copy=copy,
-            element=tag.element,
-            start=tag.passage.start if tag.passage else None,
-            end=tag.passage.end if tag.passage else None,
-        )
-        for tag in entry.tags.for_reading()
-    )
-    SharedLevel.objects.bulk_create(
-        SharedLevel(
-            copy=copy,
-            partnership_name=observation.partnership.name,
-            level=observation.level,
-            needed=observation.needed,
-        )
-        for observation in entry.observations.said_at_the_time()
-    )
+    if pack.visibility != "private":
+        at = demo.at(pack.day, SHARES)
+        give(demo.entries[pack.key], cohort=demo.cohort, audience=pack.visibility, at=at)
 
 
 def send(demo: Demo, pack: ReplyPack) -> None:
