@@ -190,14 +190,17 @@ def _kept_place(passage: Passage, newest: UUID, placement: Placement | None) -> 
 def _carried_on(
     newest_body: str, entry: Entry, passages: dict[UUID, Passage], places: dict[UUID, Place]
 ) -> dict[UUID, Place]:
-    """The places in the working text. Nothing to settle there until it is kept as a revision."""
+    """The places in the working text; what waits to be settled still does."""
     known = {pk: place for pk, place in places.items() if place.span}
     carried = carry(
         newest_body,
         entry.body,
         [Known(place.span, passages[pk].quote) for pk, place in known.items() if place.span],
     )
-    now = {pk: Place(one.span, one.status) for pk, one in zip(known, carried, strict=True)}
+    now = {
+        pk: Place(one.span, one.status, places[pk].is_settled)
+        for pk, one in zip(known, carried, strict=True)
+    }
     return places | now
 
 

@@ -70,3 +70,12 @@ def test_a_stranger_finds_nothing(as_idris, passage):
 def test_only_by_post(as_bryony, passage):
     url = reverse("tagging:passage-settle", args=[passage.entry_id, passage.pk])
     assert as_bryony.get(url).status_code == 405
+
+
+def test_the_author_is_still_asked_while_writing_on(as_bryony, passage):
+    entry = passage.entry
+    type(entry).objects.owned_by(entry.author).update(body=entry.body + " And so it goes.")
+
+    html = as_bryony.get(reverse("tagging:entry-tags", args=[entry.pk])).content.decode()
+
+    assert "You reworded a passage you tagged Moral purpose." in html
