@@ -33,7 +33,7 @@ def test_a_vendored_file_is_the_one_its_manifest_names(file: dict[str, str]) -> 
 
 
 def test_bootstrap_is_as_released_but_for_its_last_line() -> None:
-    (bootstrap,) = (file for file in FILES if "released_sha256" in file)
+    (bootstrap,) = (file for file in FILES if file["package"] == "bootstrap")
     ours = (VENDOR / bootstrap["path"]).read_bytes()
     released = ours + b"\n/*# sourceMappingURL=bootstrap.min.css.map */"
 
