@@ -8,11 +8,12 @@ row was itself fetched for its owner. What other people may read is in journal.m
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Self, TypeVar, cast
+from typing import Any, ClassVar, Self, TypeVar
 from uuid import UUID
 
 from django.contrib.auth import get_user_model
 from django.db import models
+from django.db.models.sql import Query
 
 M = TypeVar("M", bound="PrivateModel")
 
@@ -21,11 +22,58 @@ class UnscopedQueryError(RuntimeError):
     """A query over private rows that nobody has said the owner of."""
 
 
+class PrivateQuery(Query):
+    """What a private queryset becomes as a part of another query: a subquery, an Exists, a union.
+
+    Those take the query out of its queryset, past every method below, so it has to know by itself.
+    """
+
+    is_scoped = False
+
+    def require_scope(self) -> None:
+        if not self.is_scoped:
+            name = self.get_meta().object_name
+            raise UnscopedQueryError(
+                f"{name} rows are private: start with {name}.objects.owned_by(person)."
+            )
+
+    def get_compiler(self, *args: Any, **kwargs: Any) -> Any:
+        self.require_scope()
+        return super().get_compiler(*args, **kwargs)
+
+    def resolve_expression(self, *args: Any, **kwargs: Any) -> Any:
+        self.require_scope()
+        return super().resolve_expression(*args, **kwargs)
+
+    def combine(self, rhs: Any, connector: str) -> None:
+        """`mine | theirs` would widen what is mine."""
+        rhs.require_scope()
+        super().combine(rhs, connector)
+
+
 class PrivateQuerySet(models.QuerySet[M]):
     """A queryset that reaches the database only once it knows whose rows it may touch."""
 
-    _is_scoped = False
+    query: PrivateQuery
     _hints: dict[str, Any]  # Django's own: which instance a relation was followed from
+
+    def __init__(
+        self,
+        model: type[M] | None = None,
+        query: Query | None = None,
+        using: str | None = None,
+        hints: dict[str, Any] | None = None,
+    ) -> None:
+        super().__init__(model, PrivateQuery(model) if query is None else query, using, hints)
+        self._scope_by_hints()
+
+    def _add_hints(self, **hints: Any) -> None:
+        super()._add_hints(**hints)  # type: ignore[misc]  # Django's own, untyped
+        self._scope_by_hints()
+
+    def _scope_by_hints(self) -> None:
+        if _belongs_to_somebody(self._hints.get("instance")):
+            self.query.is_scoped = True
 
     def owned_by(self, person: models.Model | UUID) -> Self:
         """The rows of this person (or of the person with this id) and nobody else's.
@@ -33,7 +81,7 @@ class PrivateQuerySet(models.QuerySet[M]):
         Every page's starting point.
         """
         scoped = self.filter(**{self.model.OWNER: person})
-        scoped._is_scoped = True
+        scoped.query.is_scoped = True
         return scoped
 
     def across_owners(self, *, reason: str) -> Self:
@@ -42,21 +90,11 @@ class PrivateQuerySet(models.QuerySet[M]):
         tests/test_conventions.py lists the only files that may call this.
         """
         scoped = self.all()
-        scoped._is_scoped = True
+        scoped.query.is_scoped = True
         return scoped
 
     def _require_scope(self) -> None:
-        if self._is_scoped or _belongs_to_somebody(self._hints.get("instance")):
-            return
-        raise UnscopedQueryError(
-            f"{self.model.__name__} rows are private: start with "
-            f"{self.model.__name__}.objects.owned_by(person)."
-        )
-
-    def _clone(self) -> Self:
-        clone = cast("Self", super()._clone())  # type: ignore[misc]  # Django's own, untyped
-        clone._is_scoped = self._is_scoped
-        return clone
+        self.query.require_scope()
 
     # Every way from a queryset to the database.
 
@@ -97,10 +135,13 @@ class PrivateQuerySet(models.QuerySet[M]):
         self._require_scope()
         return super().explain(*args, **kwargs)
 
-    def resolve_expression(self, *args: Any, **kwargs: Any) -> Any:
-        """As a subquery of another query, which is a way to the database too."""
+    def aiterator(self, *args: Any, **kwargs: Any) -> Any:
         self._require_scope()
-        return super().resolve_expression(*args, **kwargs)
+        return super().aiterator(*args, **kwargs)
+
+    def raw(self, *args: Any, **kwargs: Any) -> Any:
+        """SQL by hand names no owner that anyone could check."""
+        raise UnscopedQueryError(f"{self.model.__name__} rows are private: no raw SQL over them.")
 
 
 def _belongs_to_somebody(instance: object) -> bool:

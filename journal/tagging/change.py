@@ -12,11 +12,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import accumulate, islice
+from itertools import accumulate, compress, islice
 from typing import Literal
 
 from .passages import FEW_WORDS, Span, context
-from .words import GONE, Words, match, shared
+from .words import GONE, Words, match, shared, weights
 
 LEAST_KEPT = 0.4
 MOST_GROWTH = 2
@@ -178,14 +178,16 @@ class Change:
         return Span(start, stop) if stop - start <= MOST_GROWTH * len(span) else None
 
     def share_kept(self, span: Span) -> float:
-        """By characters; by words for one or two, where a long word is not more than a short."""
+        """The share of the passage's words that stayed, weighed as `weights` does."""
         first, end = self.before.within(span.start, span.end)
-        if first == end:
-            return 0.0
-        if end - first < FEW_WORDS:
-            return sum(k != GONE for k in self.kept[first:end]) / (end - first)
-        length = self._length_upto[end] - self._length_upto[first]
-        return (self._kept_upto[end] - self._kept_upto[first]) / length
+        if end - first <= 2 * FEW_WORDS:
+            weighed = weights(self.before.words[first:end])
+            stayed = (self.kept[i] != GONE for i in range(first, end))
+            kept, whole = sum(compress(weighed, stayed)), sum(weighed)
+        else:
+            kept = self._kept_upto[end] - self._kept_upto[first]
+            whole = self._length_upto[end] - self._length_upto[first]
+        return kept / whole if whole else 0.0
 
     def _core(self, first: int, end: int) -> tuple[int, int]:
         """The first and the last word of the passage that stayed and that stand with the others.

@@ -121,16 +121,28 @@ def _steps_right(kept: Sequence[int], new: Words, i: int) -> int:
     return 0
 
 
-def shared(meant: str, text: str) -> float:
-    """The share of the first text that is in the second, by the length of its words.
+def weights(words: Sequence[str]) -> list[int]:
+    """How much each word of a passage counts: its length.
 
-    Of one or two words each counts the same: half of "the school" is left in "the visits".
+    Of one or two words each counts the same, and a mark beside them nothing, so that half of "the
+    school" is left in "the visits" and none of "trust." in a full stop.
     """
-    before, after = (Counter(WORD.findall(t)) for t in (meant, text))
-    is_short = before.total() < FEW_WORDS
-    weights = {word: 1 if is_short else len(word) for word in before}
-    whole = sum(weights[word] * n for word, n in before.items())
-    return sum(weights[word] * n for word, n in (before & after).items()) / whole if whole else 0.0
+    real = [word[0].isalnum() for word in words]
+    if 0 < sum(real) < FEW_WORDS:
+        return [int(is_real) for is_real in real]
+    return [len(word) for word in words]
+
+
+def shared(meant: str, text: str) -> float:
+    """The share of the first text's words, by weight, that are in the second."""
+    words, left = WORD.findall(meant), Counter(WORD.findall(text))
+    kept = whole = 0
+    for word, weight in zip(words, weights(words), strict=True):
+        whole += weight
+        if left[word]:
+            left[word] -= 1
+            kept += weight
+    return kept / whole if whole else 0.0
 
 
 Block = tuple[int, int, int]
