@@ -11,7 +11,7 @@ page. `templates/journal/tagging/_words.html` shows what it returns.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from .passages import Paragraph, Span, paragraphs
@@ -54,14 +54,29 @@ class Block:
 
 def marked_words(body: str, passages: Iterable[Marked]) -> list[Block]:
     """The text as blocks of segments. Spans are code points of the body, end exclusive."""
-    in_order = sorted(passages, key=lambda one: (one.span.start, -one.span.end, one.key))
+    parts_of_body = paragraphs(body)
+    in_order = sorted(
+        (_snapped(one, parts_of_body) for one in passages),
+        key=lambda one: (one.span.start, -one.span.end, one.key),
+    )
     blocks: list[Block] = []
-    for is_list, parts in groupby(paragraphs(body), key=lambda part: part.is_item):
+    for is_list, parts in groupby(parts_of_body, key=lambda part: part.is_item):
         lines = [_segments(body, part, in_order) for part in parts]
         blocks += (
             [Block(True, tuple(lines))] if is_list else [Block(False, (one,)) for one in lines]
         )
     return blocks
+
+
+def _snapped(passage: Marked, parts: Sequence[Paragraph]) -> Marked:
+    """From the first word to the last that is shown, where it begins or ends in what is not: the
+    dash of an item, or the space between paragraphs."""
+    span = passage.span
+    covered = [part for part in parts if part.start < span.end and part.end > span.start]
+    if not covered:
+        return passage
+    shown = Span(max(span.start, covered[0].start), min(span.end, covered[-1].end))
+    return replace(passage, span=shown)
 
 
 def _segments(body: str, part: Paragraph, passages: Sequence[Marked]) -> tuple[Segment, ...]:

@@ -63,6 +63,17 @@ def test_lines_that_start_with_a_dash_are_a_list() -> None:
     assert not last.is_list
 
 
+def test_a_passage_that_begins_at_the_dash_of_an_item_can_be_linked_to() -> None:
+    body = "Two:\n\n- first item\n- second"
+
+    blocks = marked_words(body, [passage(body, "- first item\n-", "a")])
+
+    assert marked(blocks) == ["first item"]
+    [words] = [segment for segment in segments(blocks) if segment.is_marked]
+    assert [one.key for one in words.starting] == ["a"]
+    assert [one.key for one in words.ending] == ["a"]
+
+
 def test_an_empty_text_is_nothing_to_show() -> None:
     assert marked_words("", []) == []
 
