@@ -13,6 +13,7 @@ import json
 import logging
 import traceback
 from datetime import UTC, datetime
+from http.client import responses
 from typing import Any
 
 from django.conf import settings
@@ -41,9 +42,12 @@ class AllowListedJson(logging.Formatter):
 def fixed_words(record: logging.LogRecord) -> str:
     """The message before any value was put into it, if it is one; otherwise where it came from.
 
-    A message without values may have been put together beforehand (an f-string), so it is trusted
-    only from our own code, where a check refuses that.
+    For an answer to a request, the usual name of its status. A message without values may have
+    been put together beforehand (an f-string), so it is trusted only from our own code, where a
+    check refuses that.
     """
+    if isinstance(status := getattr(record, "status_code", None), int):
+        return responses.get(status, "")
     if record.args or record.name.partition(".")[0] in OURS:
         return str(record.msg)
     return f"{record.module}.{record.funcName}:{record.lineno}"

@@ -89,6 +89,20 @@ def test_only_these_files_read_the_rows_of_many_people() -> None:
     assert {caller.partition(":")[0] for caller in callers} == MAY_READ_ACROSS_OWNERS
 
 
+PICKS_A_ROW = r"(pk|key|entry|question|cohort__in)=[^=]+$"
+
+
+def test_what_rows_mean_is_said_in_a_queryset_and_not_in_a_view() -> None:
+    """A view may pick a row, or the rows of one; any other condition has a name in the model."""
+    views = [path for path in files("*.py") if "views" in path.with_suffix("").parts]
+    condition = rf"\.(filter|exclude)\((?!{PICKS_A_ROW})"
+
+    assert re.search(condition, "copies.filter(audience='cohort')")
+    assert not re.search(condition, "drafts.filter(question=question)")
+    assert views
+    assert lines_with(condition, views) == []
+
+
 def test_the_reviewing_desk_names_nothing_private() -> None:
     private = {model.__name__ for model in private_models()}
     named = {

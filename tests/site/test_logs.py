@@ -46,7 +46,7 @@ def test_a_failing_view_leaves_no_words(
         "at": "",
         "level": "ERROR",
         "logger": "django.request",
-        "event": "%s: %s",
+        "event": "Internal Server Error",
         "status": 500,
         "method": "POST",
         "route": "fail/<slug:key>/",
