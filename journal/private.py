@@ -75,10 +75,10 @@ class PrivateQuerySet(models.QuerySet[M]):
         if _belongs_to_somebody(self._hints.get("instance")):
             self.query.is_scoped = True
 
-    def owned_by(self, person: models.Model | UUID) -> Self:
+    def owned_by(self, person: models.Model | UUID | models.OuterRef) -> Self:
         """The rows of this person (or of the person with this id) and nobody else's.
 
-        Every page's starting point.
+        Every page's starting point. In a subquery, the owner of the outer row.
         """
         scoped = self.filter(**{self.model.OWNER: person})
         scoped.query.is_scoped = True

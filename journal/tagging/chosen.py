@@ -165,7 +165,7 @@ def places_of(entry: Entry, passages: Iterable[Passage]) -> dict[UUID, Place]:
         newest = entry.revisions.once_current().newest_first().values_list("pk", "body").first()
         revision_id, body = newest or (None, "")
     else:
-        revision_id, body = entry.newest_revision, entry.newest_body
+        revision_id, body = entry.newest_revision, entry.newest_body  # type: ignore[attr-defined]
     if revision_id is None:
         return {}
     placements = {
