@@ -89,7 +89,7 @@ def test_only_these_files_read_the_rows_of_many_people() -> None:
     assert {caller.partition(":")[0] for caller in callers} == MAY_READ_ACROSS_OWNERS
 
 
-PICKS_A_ROW = r"(pk|key|entry|question|cohort__in)=[^=]+$"
+PICKS_A_ROW = r"(pk|key|author|entry|question|cohort__in)=[^=]+$"
 
 
 def test_what_rows_mean_is_said_in_a_queryset_and_not_in_a_view() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from random import Random
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -138,8 +138,8 @@ def hostile() -> list[tuple[str, str]]:
 @pytest.mark.parametrize("pair", range(len(hostile())))
 def test_a_hundred_thousand_characters_take_seconds_at_most(pair: int) -> None:
     before, after = hostile()[pair]
-    began = perf_counter()
+    began = process_time()
 
     folded(differences(before, after))
 
-    assert perf_counter() - began < 5
+    assert process_time() - began < 5
