@@ -1,5 +1,7 @@
 """The whole suite on SQLite and again on PostgreSQL: what `make test` does.
 
+Tests marked `once` look at what no database changes, such as markup: they run with SQLite alone.
+
 Finds a Chromium and PostgreSQL's server, installs them where it can, or stops with one sentence
 that says what to install. Nothing is skipped: a suite that cannot run is a suite that failed.
 """
@@ -32,7 +34,8 @@ def main() -> None:
     environment |= {"CHROMIUM": browser}
     results = [suite("SQLite", environment)]
     with postgresql.throwaway_server(binaries) as url:
-        results.append(suite("PostgreSQL", environment | {"DATABASE_URL": url}))
+        server = environment | {"DATABASE_URL": url}
+        results.append(suite("PostgreSQL", server, "-m", "not once"))
 
     print("\n" + "\n".join(line for _, line in results), flush=True)
     sys.exit(any(code for code, _ in results))
@@ -54,13 +57,13 @@ def install_what_is_missing() -> None:
         subprocess.run([apt_get, "-qq", *words], env=quiet, stdin=subprocess.DEVNULL)
 
 
-def suite(database: str, environment: dict[str, str]) -> tuple[int, str]:
+def suite(database: str, environment: dict[str, str], *words: str) -> tuple[int, str]:
     """Run every test on one database. Returns the exit code and a line for the end."""
     print(f"\nThe whole suite on {database}", flush=True)
     workers = str(max(2, os.cpu_count() or 2))
     started = time.monotonic()
     run = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-n", workers, *sys.argv[1:]],
+        [sys.executable, "-m", "pytest", "-q", "-n", workers, *words, *sys.argv[1:]],
         cwd=ROOT,
         env=environment,
         stdin=subprocess.DEVNULL,

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 import pytest
-from django.conf import settings
+from django.conf import LazySettings, settings
+from django.core.management import call_command
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -76,6 +77,20 @@ class Faults:
     def _request(self, url: str) -> None:
         if not url.startswith((self.home, "data:", "blob:", "about:")):
             self.seen.append(f"off-site request: {url}")
+
+
+@pytest.fixture
+def demo(transactional_db: None, settings: LazySettings) -> None:
+    """The real content and the demo's people with what they wrote, as `make run` loads them."""
+    settings.DEMO = True
+    call_command("load_content", verbosity=0)
+    call_command("load_demo", verbosity=0)
+
+
+@pytest.fixture
+def leader(demo: None) -> User:
+    """Bryony of the demo: a draft to carry on, entries shared, replies, two partnerships."""
+    return User.objects.get(email="bryony@demo.example")
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,6 @@
 """Tagging in a real browser: ticks, the finder by keyboard, selected words, and no script."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -16,10 +15,7 @@ from tests.factories import (
 )
 from tests.journal.tagging.conftest import BODY, LEVELS, element
 
-from .conftest import DESKTOP, PHONE, SMALLEST
-
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.fixture
@@ -222,24 +218,3 @@ def test_without_script_the_whole_and_a_paragraph_are_tagged(open_page, bryony, 
     page.get_by_role("button", name="Done").click()
 
     assert tagged(entry) == [("outside_in", None), ("shared_goals", "We met 🎉 on Monday.")]
-
-
-@pytest.mark.parametrize("width", [DESKTOP, PHONE, SMALLEST])
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_axe_finds_nothing_and_no_page_scrolls_sideways(
-    open_page, bryony, entry, hollybank, width, dark
-):
-    deeds.tag_whole(entry=entry, element=element("network_leadership/outside_in"))
-    deeds.tag_passage(
-        entry=entry, start=0, end=19, element=element("network_leadership/outside_in")
-    )
-    page = open_page(bryony, width=width, dark=dark)
-    page.goto(address(entry))
-    page.evaluate("document.querySelectorAll('.tagset details').forEach(d => d.open = true)")
-    page.locator("#tag-q").press_sequentially("shared")
-    expect(page.locator("#tag-found li")).to_have_count(1)
-
-    found = Axe().run(page, options={"runOnly": RULES, "preload": False})
-
-    assert found.violations_count == 0, found.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0

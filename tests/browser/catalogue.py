@@ -1,0 +1,405 @@
+"""Every page in the states that a person may meet it in, for the tests that look at them all.
+
+`LOOKS` says how to come to each; `EXCUSED` names the addresses that are no page, and why. The test
+that compares both with the URLconf fails for a page that is in neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+from operator import attrgetter
+
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django.template.loader import render_to_string
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from journal.models import Cohort, Entry, Membership, Partnership, Revision, SharedCopy
+from journal.revisions import keep_conflict
+from journal.writing.deeds import bin_entry
+from partnership.people.models import User
+from tests.factories import make_entry, make_partnership, make_person
+
+ENDLESS = "Wrenfold-and-Ashlathe-and-Cressing-and-Little-Hallowby-transition-and-reading-group"
+LONG = "What the four heads and the two trusts settled on in the end, and what each gave up for it"
+
+
+class World:
+    """The demo, and beside it someone with nothing yet and someone with a great deal."""
+
+    module, unanswered, one, two = "partnership_working", "act_staff", 1, 2
+    levels, strands = "himmelman_linkage", "hargreaves_maturity"
+    factors, stages = "briggs_factors", "maturity_stages"
+
+    @cached_property
+    def leader(self) -> User:
+        return User.objects.get(email="bryony@demo.example")
+
+    @cached_property
+    def facilitator(self) -> User:
+        return User.objects.get(email="rosalind@demo.example")
+
+    @cached_property
+    def admin(self) -> User:
+        return User.objects.get(email="admin@demo.example")
+
+    @cached_property
+    def newcomer(self) -> User:
+        """In the cohort, and has written nothing."""
+        person = make_person("New Arrival")
+        Membership.objects.create(cohort=Cohort.objects.get(), person=person, role="leader")
+        return person
+
+    @cached_property
+    def outsider(self) -> User:
+        """In no cohort at all, and without a name."""
+        return make_person("")
+
+    @cached_property
+    def prolific(self) -> User:
+        """Sixty-five entries, and names that do not break anywhere."""
+        person = make_person(f"Alexandrina {ENDLESS}")
+        link = make_partnership(person, ENDLESS, organisation=ENDLESS, description=LONG)
+        make_partnership(person, LONG, ended_on=timezone.localdate())
+        for days in range(65):
+            at = timezone.now() - timedelta(days=days)
+            title = (LONG, ENDLESS, "")[days % 3]
+            entry = make_entry(person, f"{LONG}. {ENDLESS}.", title=title, done_at=at)
+            entry.partnerships.add(link)
+            if days < 3:
+                bin_entry(entry)
+        return person
+
+    @cached_property
+    def shared(self) -> Entry:
+        """Tagged, in two versions and shared with the cohort."""
+        kept = Entry.objects.owned_by(self.leader).in_journal()
+        return kept.get(title="Two pages out of forty")
+
+    @cached_property
+    def draft(self) -> Entry:
+        return Entry.objects.owned_by(self.leader).in_journal().drafts().get()
+
+    @cached_property
+    def answered(self) -> Entry:
+        """Shared, with a reply that has not been read."""
+        return Entry.objects.owned_by(self.leader).get(title="What is different for them")
+
+    @cached_property
+    def private(self) -> Entry:
+        return make_entry(self.leader, f"{LONG}.\n\n{ENDLESS}\n\n- one\n- two", title=ENDLESS)
+
+    @cached_property
+    def empty(self) -> Entry:
+        return make_entry(self.leader, "", done_at=None)
+
+    @cached_property
+    def conflict(self) -> Revision:
+        """What another window wrote."""
+        entry = make_entry(self.leader, "From this window.")
+        return keep_conflict(entry, title="", body="From the other.", base_version=1)
+
+    @cached_property
+    def latest(self) -> Entry:
+        return Entry.objects.owned_by(self.prolific).in_journal().latest("started_at")
+
+    @cached_property
+    def partnership(self) -> Partnership:
+        return Partnership.objects.owned_by(self.leader).get(name__contains="transition")
+
+    @cached_property
+    def endless(self) -> Partnership:
+        return Partnership.objects.owned_by(self.prolific).get(name=ENDLESS)
+
+    @cached_property
+    def copy(self) -> SharedCopy:
+        return SharedCopy.objects.readable_by(self.facilitator).get(entry=self.answered)
+
+    @cached_property
+    def reset_key(self) -> str:
+        return user_pk_to_url_str(self.leader)
+
+    @cached_property
+    def reset_token(self) -> str:
+        return default_token_generator.make_token(self.leader)
+
+    @cached_property
+    def without_password(self) -> User:
+        person = make_person("Let In By Hand")
+        person.set_unusable_password()
+        person.save()
+        return person
+
+
+Act = Callable[[Page, World], object]
+
+
+@dataclass(frozen=True)
+class Look:
+    """One page in one state: whose it is, its address, and what to do before looking.
+
+    `of` names what of the world stands in the address, in order: "shared.pk one".
+    """
+
+    name: str
+    state: str = "full"
+    who: str | None = "leader"
+    of: str = ""
+    query: str = ""
+    act: Act | None = None
+
+    def address(self, world: World) -> str:
+        if self.name == NOWHERE:
+            return "/nothing/here/"
+        arguments = [attrgetter(path)(world) for path in self.of.split()]
+        return reverse(self.name, args=arguments) + self.query
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.state})"
+
+
+NOWHERE = "no such address"
+
+
+def press(button: str) -> Act:
+    return lambda page, world: page.locator("main").get_by_role("button", name=button).click()
+
+
+def without_token(page: Page, world: World) -> None:
+    """Send a form as a page does whose sign-in has changed since."""
+    page.evaluate(
+        """() => {
+          const form = document.querySelector("main form[method=post]");
+          form.querySelector("[name=csrfmiddlewaretoken]").value = "x".repeat(64);
+          form.submit();
+        }"""
+    )
+    page.wait_for_load_state()
+
+
+def signed_out_words(page: Page, world: World) -> None:
+    """Press a button after the session has gone, on a sheet whose script is not there."""
+    page.locator("#body").evaluate("field => { field.value = 'Words that must not go.' }")
+    page.context.clear_cookies(name="sessionid")
+    page.evaluate(
+        """() => {
+          const form = document.querySelector("#sheet");
+          form.querySelector("[name=do]").name = "";
+          form.submit();
+        }"""
+    )
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your words are safe")
+
+
+def nothing_written(page: Page, world: World) -> None:
+    press("Done")(page, world)
+    expect(page.get_by_text("There is a problem")).to_be_visible()
+
+
+def wrong_password(page: Page, world: World) -> None:
+    page.get_by_label("Email address").fill("bryony@demo.example")
+    page.get_by_label("Password", exact=True).fill("not the password")
+    press("Sign in")(page, world)
+    expect(page.get_by_text("There is a problem")).to_be_visible()
+
+
+def unfilled(button: str) -> Act:
+    """Press it with nothing filled in, whatever the browser thinks of that."""
+
+    def act(page: Page, world: World) -> None:
+        typed = page.locator("main input:not([type=hidden], [type=radio], [type=checkbox])")
+        typed.evaluate_all("all => all.forEach(one => { one.value = '' })")
+        press(button)(page, world)
+        expect(page.get_by_text("There is a problem")).to_be_visible()
+
+    return act
+
+
+def everything_in_the_panel(page: Page, world: World) -> None:
+    """Everything in the tag panel at once, with the finder in use."""
+    expect(page.locator("#tag-panel")).to_be_visible()
+    page.locator("#tag-q").press_sequentially("trust")
+    expect(page.locator("#tag-found li").first).to_be_visible()
+    open_all(page, world)
+
+
+def in_the_sheet(page: Page, world: World) -> None:
+    """The panel is a part of the page "Write", which asks for it."""
+    page.goto(reverse("writing:entry-edit", args=[world.draft.pk]))
+    everything_in_the_panel(page, world)
+
+
+def nothing_found(page: Page, world: World) -> None:
+    page.locator("#tag-q").press_sequentially("zzz")
+    expect(page.locator("#tag-found")).to_contain_text("Nothing found")
+
+
+def open_all(page: Page, world: World) -> None:
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+
+
+def served(template: str) -> Act:
+    """A page that only a fault brings up, served in place of the one at hand."""
+
+    def act(page: Page, world: World) -> None:
+        body = render_to_string(template)
+        page.route(
+            "**/sign-in/**", lambda route: route.fulfill(body=body, content_type="text/html")
+        )
+        page.reload()
+
+    return act
+
+
+LOOKS: dict[str, list[Look]] = {
+    "signing in": [
+        Look("account_login", who=None),
+        Look("account_login", "error", who=None, act=wrong_password),
+        Look("account_login", "lapsed", who=None, query="?next=/journal/"),
+        Look("account_inactive", who=None),
+        Look("account_reset_password", who=None),
+        Look("account_reset_password", "error", who=None, act=unfilled("Send")),
+        Look("account_reset_password_done", who=None),
+        Look("account_reset_password_from_key", who=None, of="reset_key reset_token"),
+        Look(
+            "account_reset_password_from_key",
+            "error",
+            who=None,
+            of="reset_key reset_token",
+            act=unfilled("Save my new password"),
+        ),
+        Look("account_reset_password_from_key", "used", who=None, of="reset_key one"),
+        Look("account_reset_password_from_key_done", who=None),
+    ],
+    "trouble": [
+        Look(NOWHERE, "404, signed out", who=None),
+        Look(NOWHERE, "404"),
+        Look("settings", "403, stale page", act=without_token),
+        Look("account_login", "400", who=None, act=served("400.html")),
+        Look("account_login", "403", who=None, act=served("403.html")),
+        Look("account_login", "429", who=None, act=served("429.html")),
+        Look("account_login", "500", who=None, act=served("500.html")),
+    ],
+    "home": [
+        Look("writing:home"),
+        Look("writing:home", "empty", who="newcomer"),
+        Look("writing:home", "no cohort", who="outsider"),
+        Look("writing:home", "long", who="prolific"),
+        Look("writing:home", "of a facilitator", who="facilitator"),
+        Look("writing:home", "of an admin", who="admin"),
+        Look("welcome"),
+        Look("welcome", "no cohort", who="outsider"),
+    ],
+    "module": [
+        Look("writing:module", of="module"),
+        Look("writing:module", "empty", who="newcomer", of="module"),
+    ],
+    "writing": [
+        Look("writing:entry-new"),
+        Look("writing:entry-new", "empty", who="outsider"),
+        Look("writing:entry-new", "error", who="prolific", act=nothing_written),
+        Look("writing:question-answer", of="unanswered"),
+        Look("writing:entry-edit", "shared", of="shared.pk", act=open_all),
+        Look("writing:tag-panel", of="draft.pk", act=in_the_sheet),
+        Look("writing:both-texts", of="conflict.entry_id conflict.number"),
+        Look("writing:entry-new", "signed out", act=signed_out_words),
+    ],
+    "tagging": [
+        Look("tagging:entry-tags", of="shared.pk", act=everything_in_the_panel),
+        Look("tagging:entry-tags", "none", of="private.pk", act=nothing_found),
+        Look("tagging:entry-tags", "nothing written", of="empty.pk"),
+    ],
+    "reading": [
+        Look("writing:entry", "shared", of="shared.pk", act=open_all),
+        Look("writing:entry", "new reply", of="answered.pk"),
+        Look("writing:entry", "long words", of="private.pk"),
+        Look("writing:entry", "empty", of="empty.pk"),
+        Look("writing:version-list", of="shared.pk"),
+        Look("writing:version-list", "empty", of="empty.pk"),
+        Look("writing:version", of="shared.pk one"),
+        Look("writing:version", "compared", of="shared.pk two"),
+        Look("writing:entry-delete", of="shared.pk"),
+    ],
+    "journal": [
+        Look("writing:journal", act=open_all),
+        Look("writing:journal", "found", query="?q=partner&shared=yes"),
+        Look("writing:journal", "nothing found", query="?q=zzz&module=zzz"),
+        Look("writing:journal", "empty", who="newcomer"),
+        Look("writing:journal", "65 entries", who="prolific", query="?page=2"),
+        Look("writing:bin", who="prolific"),
+        Look("writing:bin", "empty", who="newcomer"),
+    ],
+    "sharing": [
+        Look("sharing:entry-share", "again", of="shared.pk"),
+        Look("sharing:entry-share", "first", of="private.pk"),
+        Look("sharing:entry-share", "error", of="empty.pk", act=press("Share")),
+        Look("sharing:entry-share", "nobody", who="prolific", of="latest.pk"),
+        Look("review:to-read", who="facilitator"),
+        Look("review:to-read", "empty", who="outsider"),
+        Look("review:copy", who="facilitator", of="copy.pk"),
+    ],
+    "partnerships": [
+        Look("partnerships:partnership-list"),
+        Look("partnerships:partnership-list", "empty", who="newcomer"),
+        Look("partnerships:partnership-list", "long", who="prolific"),
+        Look("partnerships:partnership-add"),
+        Look("partnerships:partnership-add", "error", act=unfilled("Add")),
+        Look("partnerships:partnership", of="partnership.pk"),
+        Look("partnerships:partnership", "long", who="prolific", of="endless.pk"),
+        Look("partnerships:partnership-edit", of="partnership.pk"),
+        Look("partnerships:partnership-end", of="partnership.pk"),
+        Look("partnerships:partnership-end", "error", of="partnership.pk", act=unfilled("ended")),
+    ],
+    "settings": [
+        Look("settings"),
+        Look("settings", "saved", who="prolific", act=press("Save reminders")),
+        Look("settings", "error", act=unfilled("Save about me")),
+        Look("account_change_password"),
+        Look("account_change_password", "error", act=unfilled("password")),
+        Look("account_set_password", who="without_password"),
+        Look("account_logout"),
+    ],
+    "frameworks": [
+        Look("frameworks:framework-list"),
+        Look("frameworks:framework", "levels", of="levels"),
+        Look("frameworks:framework", "strands", of="strands"),
+        Look("frameworks:framework", "factors", of="factors"),
+        Look("frameworks:framework", "stages", of="stages"),
+    ],
+}
+
+POSTS_ONLY = "a button, with no page of its own: what follows it is looked at"
+EXCUSED: dict[str, str] = {
+    "settings-save": POSTS_ONLY,
+    "writing:earlier-skip": POSTS_ONLY,
+    "writing:replies-read": POSTS_ONLY,
+    "writing:draft-save": POSTS_ONLY,
+    "writing:version-restore": POSTS_ONLY,
+    "writing:entry-undelete": POSTS_ONLY,
+    "tagging:tag-toggle": POSTS_ONLY,
+    "tagging:level-set": POSTS_ONLY,
+    "tagging:passage-settle": POSTS_ONLY,
+    "sharing:copy-withdraw": POSTS_ONLY,
+    "partnerships:partnership-resume": POSTS_ONLY,
+    "tagging:element-find": "a part of “Tag it”, looked at there with its finds",
+}
+ELSEWHERE = {"admin": "Django's own pages, whose content policy test_frameworks.py looks at"}
+
+
+def addresses() -> Iterator[tuple[str, str]]:
+    """Every address of the site: its name, and its pattern with each parameter as <name>."""
+    yield from _addresses(get_resolver(), "", "")
+
+
+def _addresses(resolver: URLResolver, space: str, before: str) -> Iterator[tuple[str, str]]:
+    for one in resolver.url_patterns:
+        pattern = before + str(one.pattern)
+        if isinstance(one, URLPattern):
+            yield f"{space}{one.name}", pattern
+        elif one.namespace not in ELSEWHERE:
+            yield from _addresses(one, f"{one.namespace}:" if one.namespace else space, pattern)

@@ -1,0 +1,77 @@
+"""No page breaks a rule of axe-core or scrolls sideways: each state, three widths, two themes.
+
+Marked `once`, since markup does not depend on the database: see TESTING.md.
+"""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from .axe import what_is_wrong
+from .catalogue import EXCUSED, LOOKS, POSTS_ONLY, World, addresses
+from .conftest import Faults, OpenPage
+
+SOME_ID = "1f0c7c9e-0000-4000-8000-000000000000"
+
+
+@pytest.mark.browser
+@pytest.mark.once
+@pytest.mark.parametrize("part", LOOKS)
+def test_nothing_is_wrong_with_any_page(
+    demo: None, open_page: OpenPage, faults: Faults, part: str
+) -> None:
+    faults.allow(r"status of 4\d\d")
+    world, wrong, pages = World(), [], {}
+
+    for look in LOOKS[part]:
+        if look.who not in pages:
+            pages[look.who] = open_page(getattr(world, look.who) if look.who else None)
+        page = pages[look.who]
+        page.set_viewport_size({"width": 1280, "height": 900})
+        page.goto(look.address(world))
+        if look.act:
+            look.act(page, world)
+        wrong += [f"{look}: {line}" for line in what_is_wrong(page)]
+
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.browser
+@pytest.mark.once
+def test_faults_made_on_purpose_are_noticed(demo: None, open_page: OpenPage) -> None:
+    page = open_page()
+    page.goto("/sign-in/")
+
+    page.evaluate(
+        """() => {
+          const heading = document.querySelector("h1");
+          heading.style.color = "#c8c4bd";
+          heading.style.width = "500px";
+        }"""
+    )
+    wrong = what_is_wrong(page)
+
+    assert len([line for line in wrong if "light: color-contrast on h1" in line]) == 3
+    assert [line[:24] for line in wrong if "scrolls" in line] == [
+        "390 px: scrolls sideways",
+        "320 px: scrolls sideways",
+    ]
+
+
+def test_every_address_is_looked_at_or_excused() -> None:
+    named = {name for name, _ in addresses()}
+    looked_at = {look.name for looks in LOOKS.values() for look in looks}
+
+    assert sorted(named - looked_at - EXCUSED.keys()) == []
+    assert sorted(EXCUSED.keys() - named) == []
+
+
+def test_what_is_excused_as_a_button_is_no_page(as_bryony: Client) -> None:
+    for name, pattern in addresses():
+        if EXCUSED.get(name) == POSTS_ONLY:
+            path = pattern.replace("<int:number>", "1").replace("<slug:part>", "reading")
+            for parameter in ("entry_id", "passage_id", "partnership_id"):
+                path = path.replace(f"<uuid:{parameter}>", SOME_ID)
+
+            assert as_bryony.get(f"/{path}").status_code == 405, name
