@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from journal.models import Cohort, Entry
-from journal.writing.reading import in_a_row
+from journal.names import in_a_row
 from partnership.people.models import User
 
 NOBODY_YET = "Your facilitator (nobody yet)"
@@ -30,9 +30,7 @@ class Audiences:
     @property
     def narrow(self) -> str:
         role = "facilitators" if len(self.facilitators) > 1 else "facilitator"
-        return (
-            f"{self.names}, your {role}" if self.facilitators else "Your facilitator (nobody yet)"
-        )
+        return f"{self.names}, your {role}" if self.facilitators else NOBODY_YET
 
     @property
     def wide(self) -> str:

@@ -14,6 +14,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import timezone
 
 from journal.models import Entry, Observation, Reply, Revision, SharedCopy
+from journal.names import in_a_row
 from journal.templatetags.days import day
 
 FREE = "A free entry"
@@ -71,12 +72,6 @@ def _audience(copy: SharedCopy) -> str:
         return f"everyone in {copy.cohort.name}"
     names = [person.first_name for person in copy.cohort.current_facilitators()]
     return in_a_row(names) or "the facilitator of your cohort"
-
-
-def in_a_row(names: list[str]) -> str:
-    """ "Ann", "Ann and Ben", "Ann, Ben and Cat"; nothing for nobody."""
-    *others, last = names or [""]
-    return f"{', '.join(others)} and {last}" if others else last
 
 
 # What it is about

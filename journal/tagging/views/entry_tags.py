@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from journal.models import Cohort, Entry, Membership, Partnership
+from journal.names import few_facilitators
 from journal.tagging import deeds
 from journal.tagging.chosen import chosen_of
 from journal.tagging.finder import MOST_LETTERS
@@ -170,4 +171,4 @@ def _facilitators(person: User) -> str:
     cohort = Cohort.objects.taken_by(person).values("pk")[:1]
     current = Membership.objects.current().facilitators().filter(cohort__in=cohort)
     names = [one.person.first_name for one in current.select_related("person")]
-    return " and ".join(sorted(names)) if len(names) < 3 else "your facilitators"
+    return few_facilitators(sorted(names))

@@ -24,6 +24,7 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_safe
 
 from journal.models import Entry, Question, Revision
+from journal.names import few_facilitators
 from journal.writing.autosave import (
     Conflict,
     EntryInBinError,
@@ -181,7 +182,7 @@ def _page(
         "sections": sheet.sections(),
         "answered_in": sheet.answered_in(today),
         "partnerships": sheet.partnerships(today),
-        "share_with": names_in_words(sheet.facilitators()),
+        "share_with": few_facilitators(sheet.facilitators()),
         "csrf_cookie": settings.CSRF_COOKIE_NAME,
         "panel_url": _panel_url(sheet),
     }
@@ -192,11 +193,6 @@ def _panel_url(sheet: Sheet) -> str:
     address = reverse("writing:tag-panel", args=[sheet.entry.pk])
     question_key = sheet.question.key if sheet.question else ""
     return f"{address}?{urlencode({'carry': sheet.carry, 'question': question_key})}"
-
-
-def names_in_words(names: list[str]) -> str:
-    """ "Rosalind", "Rosalind and Sam"; more than two go by their office."""
-    return " and ".join(names) if len(names) < 3 else "your facilitators"
 
 
 def _carried(request: HttpRequest, entry_id: UUID) -> dict[str, Any]:
