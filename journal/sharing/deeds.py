@@ -51,7 +51,7 @@ def withdraw(entry: Entry) -> bool:
 
     True when there was something to take back, so that pressing twice says so and harms nothing.
     """
-    deleted, _ = SharedCopy.objects.given_by(entry.author).filter(entry=entry).delete()
+    deleted, _ = SharedCopy.objects.filter(author=entry.author_id, entry=entry).delete()
     return deleted > 0
 
 

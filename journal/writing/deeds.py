@@ -11,7 +11,8 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from journal.models import Entry, SharedCopy
+from journal.models import Entry
+from journal.sharing.deeds import withdraw
 
 DAYS_IN_THE_BIN = 30
 
@@ -19,7 +20,7 @@ DAYS_IN_THE_BIN = 30
 @transaction.atomic
 def bin_entry(entry: Entry, *, at: datetime | None = None) -> None:
     """Put it in the bin; what others could read of it is withdrawn in the same moment."""
-    SharedCopy.objects.filter(author=entry.author_id, entry=entry).delete()
+    withdraw(entry)
     entry.binned_at = at or timezone.now()
     entry.save(update_fields=["binned_at"])
 
