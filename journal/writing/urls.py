@@ -16,7 +16,6 @@ urlpatterns = [
     path("entry/<uuid:entry_id>/edit/", write.entry_edit, name="entry-edit"),
     path("entry/<uuid:entry_id>/draft/", draft.draft_save, name="draft-save"),
     path("entry/<uuid:entry_id>/panel/", tag_panel.tag_panel, name="tag-panel"),
-    path("entry/<uuid:entry_id>/both/<int:number>/", write.both_texts, name="both-texts"),
     path("entry/<uuid:entry_id>/versions/", versions.version_list, name="version-list"),
     path("entry/<uuid:entry_id>/versions/<int:number>/", versions.version, name="version"),
     path(

@@ -72,14 +72,11 @@ def _kept(draft: Draft) -> JsonResponse:
 
 
 def _both(draft: Draft, conflict: Conflict) -> dict[str, Any]:
-    """When the other window saved, and where to read its text, this one, and both together."""
-    kept = [draft.entry_id, conflict.number]
+    """When the other window saved, and where its text and this one stand side by side."""
     return {
         "version": conflict.version,
         "edited_at": conflict.edited_at,
-        "entry_url": reverse("writing:entry", args=[draft.entry_id]),
-        "kept_url": reverse("writing:version", args=kept),
-        "both_url": reverse("writing:both-texts", args=kept),
+        "both_url": reverse("writing:version", args=[draft.entry_id, conflict.number]),
     }
 
 

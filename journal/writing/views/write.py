@@ -23,7 +23,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_safe
 
-from journal.models import Entry, Question, Revision
+from journal.models import Entry, Question
 from journal.names import few_facilitators
 from journal.writing.autosave import (
     Conflict,
@@ -108,7 +108,7 @@ def _posted(request: PersonRequest, entry_id: UUID, entry: Entry | None) -> Http
     except (NoSuchEntryError, EntryInBinError, UnknownQuestionError):
         return words_kept(request, entry_id)
     if isinstance(outcome, Conflict):
-        return redirect("writing:both-texts", entry_id, outcome.number)
+        return redirect("writing:version", entry_id, outcome.number)
     return _go_on(request, entry_id, deed)
 
 
@@ -203,13 +203,3 @@ def _carried(request: HttpRequest, entry_id: UUID) -> dict[str, Any]:
         "partnerships": request.POST.getlist("partnerships"),
         "save_url": reverse("writing:entry-edit", args=[entry_id]),
     }
-
-
-@require_safe
-def both_texts(request: PersonRequest, entry_id: UUID, number: int) -> HttpResponse:
-    """Two windows changed the same entry: the text that was saved first, and the one kept."""
-    entry = get_object_or_404(Entry.objects.owned_by(request.user).in_journal(), pk=entry_id)
-    kept = get_object_or_404(entry.revisions, number=number, kind=Revision.Kind.CONFLICT)
-    return TemplateResponse(
-        request, "journal/writing/both_texts.html", {"entry": entry, "kept": kept}
-    )

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from journal.models import Cohort, Entry
+from journal.models import Cohort, Entry, Revision
 from partnership.people.models import User
 from tests.conftest import signed_in
 from tests.factories import make_entry, make_partnership, make_question, share
@@ -263,10 +263,11 @@ def test_a_late_post_keeps_both_texts_and_shows_them(as_bryony: Client, bryony: 
 
     answer = press(as_bryony, entry.pk, "done", body="From the second.", base_version=2)
 
-    assert answer.url == reverse("writing:both-texts", args=[entry.pk, 1])
     page = as_bryony.get(answer.url)
-    assert "From the first window." in page.text
-    assert "From the second." in page.text
+    sides = page.context_data["comparison"]
+    assert page.context_data["version"].kind == Revision.Kind.CONFLICT
+    assert sides.is_side_by_side
+    assert (sides.earlier.body, sides.later.body) == ("From the first window.", "From the second.")
 
 
 def test_the_other_text_can_take_its_place_and_nothing_is_lost(
@@ -291,7 +292,6 @@ def test_both_texts_are_their_author_s_alone(
 
     assert as_idris.get(url).status_code == 404
     assert as_bryony.post(url).status_code == 405
-    assert as_bryony.get(reverse("writing:both-texts", args=[entry.pk, 9])).status_code == 404
 
 
 def carry_of(client: Client) -> tuple[uuid.UUID, str]:
