@@ -70,7 +70,7 @@ def restore(entry: Entry, revision: Revision, *, at: datetime | None = None) -> 
 @transaction.atomic
 def _replace(entry: Entry, title: str, body: str, *, at: datetime | None) -> Revision:
     at = at or timezone.now()
-    newest = keep_revision(entry, Revision.Kind.GAP, at=at)
+    newest = keep_revision(entry, Revision.Kind.REPLACED, at=at)
     if (newest.title, newest.body) == (title, body):
         return newest
     current = _taken(entry)

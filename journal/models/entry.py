@@ -1,7 +1,8 @@
 """Entries and their earlier texts. Private: the author is the only one who can ever read them.
 
 Autosave overwrites the one working text (`journal.writing.autosave`); a Revision is an immutable
-text kept on Done, on Share, on conflict, on restore, before a passage is tagged, and after a gap.
+text kept on Done, on Share, on conflict, before a passage is tagged, before and after another text
+takes its place, and after a gap.
 """
 
 from __future__ import annotations
@@ -197,6 +198,7 @@ class Revision(PrivateModel):
         SHARED = "shared", "When you shared it"
         GAP = "gap", "Before you came back to it"
         TAGGED = "tagged", "When you tagged a passage"
+        REPLACED = "replaced", "Before you put another text in its place"
         RESTORED = "restored", "Restored from an earlier version"
         CONFLICT = "conflict", "From another window"
 

@@ -103,7 +103,7 @@ def test_restoring_makes_a_new_version_and_keeps_what_was_there(bryony: User) ->
     entry.refresh_from_db()
     assert texts(entry) == [
         (1, "done", "Old words."),
-        (2, "gap", "New words."),
+        (2, "replaced", "New words."),
         (3, "restored", "Old words."),
     ]
     assert (entry.title, entry.body, entry.version, entry.edited_at) == (
@@ -146,7 +146,7 @@ def test_a_conflict_can_be_restored_too(bryony: User) -> None:
 
     entry.refresh_from_db()
     assert entry.body == "That window."
-    assert [kind for _, kind, _ in texts(entry)] == ["conflict", "gap", "restored"]
+    assert [kind for _, kind, _ in texts(entry)] == ["conflict", "replaced", "restored"]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -120,7 +120,7 @@ def test_going_back_to_a_text_makes_a_new_version(as_bryony: Client, entry: Entr
     assert list(entry.revisions.values_list("number", "kind", "body")) == [
         (1, "done", "We meet weekly, at school."),
         (2, "shared", "We meet weekly, at Hollybank."),
-        (3, "gap", "We meet monthly, at Hollybank."),
+        (3, "replaced", "We meet monthly, at Hollybank."),
         (4, "restored", "We meet weekly, at school."),
     ]
 
@@ -133,7 +133,7 @@ def test_both_texts_can_be_kept_one_below_the_other(as_bryony: Client, entry: En
     entry.refresh_from_db()
     assert response.url == reverse("writing:entry-edit", args=[entry.pk])
     assert entry.body == "We meet monthly, at Hollybank.\n\nWe never meet."
-    assert list(entry.revisions.values_list("kind", flat=True))[-2:] == ["gap", "restored"]
+    assert list(entry.revisions.values_list("kind", flat=True))[-2:] == ["replaced", "restored"]
 
 
 def test_two_texts_too_long_for_one_entry_are_left_as_they_are(
