@@ -24,7 +24,7 @@ WHAT_TO_DO = (
 )
 # The data are thrown away, so nothing waits for the disk.
 UTF8 = ["--encoding=UTF8", "--no-locale"]
-FAST = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=100"]
+FAST = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
 
 
 def find_binaries() -> Path | None:
@@ -40,22 +40,27 @@ def find_binaries() -> Path | None:
 
 
 @contextmanager
-def throwaway_server(binaries: Path) -> Iterator[str]:
-    """A server of our own until the block ends, however it ends. Gives its DATABASE_URL."""
+def throwaway_server(binaries: Path, *, durable: bool = False) -> Iterator[str]:
+    """A server of our own until the block ends, however it ends. Gives its DATABASE_URL.
+
+    A durable one waits for the disk at each commit, as a real site's does: for measuring.
+    """
     folder = Path(tempfile.mkdtemp(prefix="pg-"))  # short: a socket's path has 107 bytes at most
     person = _unprivileged()
     if person:
         shutil.chown(folder, person["user"], person["group"])
     try:
         port = _free_port()
-        with _server(binaries, folder, port, person):
+        with _server(binaries, folder, port, person, [] if durable else FAST):
             yield f"postgresql://postgres@127.0.0.1:{port}/postgres"
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager
-def _server(binaries: Path, folder: Path, port: int, person: dict[str, Any]) -> Iterator[None]:
+def _server(
+    binaries: Path, folder: Path, port: int, person: dict[str, Any], tuning: list[str]
+) -> Iterator[None]:
     data, log = folder / "data", folder / "log"
     subprocess.run(
         [
@@ -73,7 +78,7 @@ def _server(binaries: Path, folder: Path, port: int, person: dict[str, Any]) -> 
         **person,
     )
     settings = [f"port={port}", "listen_addresses=127.0.0.1", f"unix_socket_directories={folder}"]
-    options = [word for setting in [*settings, *FAST] for word in ("-c", setting)]
+    options = [word for setting in [*settings, *tuning] for word in ("-c", setting)]
     with log.open("wb") as output:
         server = subprocess.Popen(
             [binaries / "postgres", "-D", data, *options],

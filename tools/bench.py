@@ -1,0 +1,39 @@
+"""Pages measured on both databases, and how passages are carried: what `make bench` does.
+
+Every database is a throw-away one. PostgreSQL waits for the disk here, as it does on a real site.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tools import postgresql
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main() -> None:
+    binaries = postgresql.find_binaries() or sys.exit(postgresql.WHAT_TO_DO)
+    run("manage.py", "bench_passages")
+    run("manage.py", "collectstatic", "--noinput", "--verbosity", "0")
+    with tempfile.TemporaryDirectory() as folder:
+        pages("SQLite", f"sqlite:///{folder}/bench.sqlite3")
+    with postgresql.throwaway_server(binaries, durable=True) as url:
+        pages("PostgreSQL", url)
+
+
+def pages(database: str, url: str) -> None:
+    run("-m", "tools.bench_pages", database, DATABASE_URL=url)
+
+
+def run(*words: str, **environment: str) -> None:
+    command = [sys.executable, *words]
+    subprocess.run(command, cwd=ROOT, env=os.environ | environment, check=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,210 @@
+"""How long the leader's pages take, beside a bare view timed in the same run.
+
+Machines differ and are noisy, so what counts is the ratio: each request of a page is followed by
+one of the bare view, and the ratio is that of their medians. Statements include the session's and
+the person's. Bytes are those of the page as a browser gets it, compressed.
+
+Runs against the database in DATABASE_URL, which it fills (`make bench` gives it throw-away ones):
+    python -m tools.bench_pages SQLite
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from io import StringIO
+from statistics import median, quantiles
+from time import perf_counter
+from typing import Any
+
+SIZES = [("1,000", 1), ("100,000", 100)]
+LEADERS, ENTRIES = 10, 100  # in a cohort, of a leader: one cohort is 1,000 entries
+ROUNDS = int(os.environ.get("ROUNDS", "60"))
+TARGETS = {"home": 3, "list": 3, "last": 3, "entry": 3, "save": 2, "search": 4}
+MOST_STATEMENTS = 12
+SAME_WITHIN = 1.3
+
+
+@dataclass
+class Figures:
+    """What was measured of one page at one size; times in milliseconds."""
+
+    statements: int = 0
+    size: int = 0
+    times: list[float] = field(default_factory=list)
+    bare: list[float] = field(default_factory=list)
+
+    @property
+    def p50(self) -> float:
+        return median(self.times)
+
+    @property
+    def p95(self) -> float:
+        return quantiles(self.times, n=20)[-1]
+
+    @property
+    def ratio(self) -> float:
+        return self.p50 / median(self.bare)
+
+
+def main(database: str) -> None:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tools.bench_settings"
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    call_command("load_content", stdout=StringIO())
+    measured: list[dict[str, Figures]] = []
+    built = 0
+    for name, cohorts in SIZES:
+        grow(cohorts - built)
+        built = cohorts
+        figures = measure()
+        measured.append(figures)
+        show(database, name, figures)
+    compare(database, *measured)
+
+
+def grow(cohorts: int) -> None:
+    from django.db import connection
+    from django.utils import timezone
+
+    from journal.load import DAYS_OF_A_COHORT, Sizes, make_load
+
+    make_load(
+        Sizes(cohorts, LEADERS, ENTRIES),
+        starts_on=timezone.localdate() - timedelta(days=DAYS_OF_A_COHORT),
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def measure() -> dict[str, Figures]:
+    """Every page ROUNDS times, each time beside the bare view."""
+    pages = requests_of_a_leader()
+    bare = pages.pop("bare")
+    figures = {name: Figures() for name in pages}
+    for name, request in pages.items():
+        figures[name].statements, figures[name].size = counted(request)
+    for _ in range(ROUNDS):
+        for name, request in pages.items():
+            figures[name].times.append(timed(request))
+            figures[name].bare.append(timed(bare))
+    return figures
+
+
+Request = Callable[[], bytes]
+
+
+def requests_of_a_leader() -> dict[str, Request]:
+    """What one leader of the made-up site asks for; calling one makes the request once."""
+    from django.test import Client
+
+    from journal.models import Entry
+    from partnership.people.models import User
+
+    leader = User.objects.filter(email__startswith="leader").earliest("joined_at", "pk")
+    client = Client(headers={"accept-encoding": "gzip"})
+    client.force_login(leader, backend="allauth.account.auth_backends.AuthenticationBackend")
+    entry = Entry.objects.owned_by(leader).newest_first()[0]
+    answered = Entry.objects.owned_by(leader).exclude(question=None).select_related("question")[0]
+
+    def get(url: str) -> Request:
+        return lambda: answered_well(client.get(url))
+
+    return {
+        "bare": get("/bare/"),
+        "home": get("/"),
+        "write": get(f"/write/{answered.question.key}/"),
+        "save": Saving(client, entry),
+        "entry": get(f"/entry/{entry.pk}/"),
+        "list": get("/journal/"),
+        "last": get(f"/journal/?page={-(-ENTRIES // 20)}"),
+        "search": get("/journal/?q=reading+sch"),
+    }
+
+
+@dataclass
+class Saving:
+    """Saves a draft, each time from the version that the last save answered."""
+
+    client: Any
+    entry: Any
+
+    def __call__(self) -> bytes:
+        data = {
+            "title": self.entry.title,
+            "body": f"{self.entry.body} {self.entry.version}",
+            "base_version": self.entry.version,
+            "key": str(uuid.uuid4()),
+        }
+        response = self.client.post(f"/entry/{self.entry.pk}/draft/", data)
+        content = answered_well(response)
+        self.entry.version = response.json()["version"]
+        return content
+
+
+def answered_well(response: Any) -> bytes:
+    if response.status_code != 200:
+        sys.exit(f"{response.request['PATH_INFO']} answered {response.status_code}")
+    return response.content
+
+
+def timed(request: Request) -> float:
+    started = perf_counter()
+    request()
+    return (perf_counter() - started) * 1000
+
+
+def counted(request: Request) -> tuple[int, int]:
+    """Statements and bytes of one request, after one that fills caches."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    request()
+    with CaptureQueriesContext(connection) as captured:
+        content = request()
+    marks = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT")
+    statements = [q for q in captured.captured_queries if not q["sql"].startswith(marks)]
+    return len(statements), len(content)
+
+
+def show(database: str, size: str, figures: dict[str, Figures]) -> None:
+    print(f"\n{database}, {size} entries on the site, {ROUNDS} rounds")
+    print(f"{'page':<8}{'p50 ms':>9}{'p95 ms':>9}{'SQL':>5}{'bytes':>8}{'× bare':>8}{'target':>8}")
+    for name, one in figures.items():
+        target = f"≤ {TARGETS[name]}" if name in TARGETS else ""
+        print(
+            f"{name:<8}{one.p50:>9.2f}{one.p95:>9.2f}{one.statements:>5}{one.size:>8,}"
+            f"{one.ratio:>8.2f}{target:>8}{missed(name, one)}"
+        )
+
+
+def missed(name: str, one: Figures) -> str:
+    """What a row is marked with when it misses a target; nothing when it meets them all."""
+    over = one.ratio > TARGETS.get(name, one.ratio)
+    return "  over" if over or one.statements > MOST_STATEMENTS else ""
+
+
+def compare(database: str, small: dict[str, Figures], large: dict[str, Figures]) -> None:
+    """The large site beside the small one: the same statements, and p50 within 1.3 times.
+
+    Each p50 is taken relative to the bare view of its own run, since the machine may have been
+    busier in one of them.
+    """
+    print(f"\n{database}, {SIZES[1][0]} entries beside {SIZES[0][0]}")
+    for name in small:
+        growth = large[name].ratio / small[name].ratio
+        more = large[name].statements - small[name].statements
+        mark = "  over" if growth > SAME_WITHIN or more else ""
+        print(f"{name:<8} p50 × {growth:.2f}, statements {more:+d}{mark}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
