@@ -28,10 +28,6 @@ class CohortQuerySet(models.QuerySet["Cohort"]):
         memberships = Membership.objects.current().leaders().filter(person=person)
         return self.filter(pk__in=memberships.values("cohort"))
 
-    def for_home(self) -> Self:
-        """With its module's name: what a home page prints."""
-        return self.select_related("module").only("name", "module__key", "module__title")
-
     def facilitated_by(self, person: User) -> Self:
         memberships = Membership.objects.current().facilitators().filter(person=person)
         return self.filter(pk__in=memberships.values("cohort"))
@@ -76,6 +72,14 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
     def leaders(self) -> Self:
         return self.filter(role=Membership.Role.LEADER)
+
+    def for_desks(self, person: User) -> Self:
+        """This person's, with cohort and module named, the newest cohort first. One query."""
+        columns = ("role", "cohort__name", "cohort__module__key", "cohort__module__title")
+        mine = self.filter(person=person).select_related("cohort__module")
+        return mine.order_by("-cohort__starts_on", "cohort__name").only(
+            *columns, "cohort__module__pack_digest"
+        )
 
 
 class Membership(models.Model):

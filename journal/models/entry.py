@@ -26,6 +26,16 @@ from .partnership import Partnership
 
 OPENING_CHARACTERS = 240
 CLOSING_CHARACTERS = 600
+# A question's parts and sources are JSON, which takes longer to decode than the row to fetch.
+PRINTED_IN_LISTS = (
+    "author",
+    "title",
+    "started_at",
+    "edited_at",
+    "done_at",
+    "binned_at",
+    "question__title",
+)
 
 
 class EntryQuerySet(PrivateQuerySet["Entry"]):
@@ -76,19 +86,13 @@ class EntryQuerySet(PrivateQuerySet["Entry"]):
 
     def for_list(self) -> Self:
         """What a list prints: the opening words in place of the text, which may be very long."""
-        return (
-            self.defer("body", "search_text")
-            .annotate(opening=Left("body", OPENING_CHARACTERS))
-            .select_related("question")
-        )
+        rows = self.select_related("question").only(*PRINTED_IN_LISTS)
+        return rows.annotate(opening=Left("body", OPENING_CHARACTERS))
 
     def for_carrying_on(self) -> Self:
         """As a list prints it, with the closing words in place of the opening ones."""
-        return (
-            self.defer("body", "search_text")
-            .annotate(closing=Right("body", CLOSING_CHARACTERS))
-            .select_related("question")
-        )
+        rows = self.select_related("question").only(*PRINTED_IN_LISTS, "question__parts")
+        return rows.annotate(closing=Right("body", CLOSING_CHARACTERS))
 
 
 class Entry(PrivateModel):

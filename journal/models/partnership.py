@@ -73,6 +73,18 @@ class ObservationQuerySet(PrivateQuerySet["Observation"]):
     def said_at_the_time(self) -> Self:
         return self.filter(is_hindsight=False)
 
+    def for_reading(self) -> Self:
+        """With the partnership's name and the words of its levels, and no more than is printed."""
+        level = ("key", "name", "position")
+        return self.select_related("partnership", "level", "needed").only(
+            "entry",
+            "fit",
+            "partnership__author",
+            "partnership__name",
+            *(f"level__{column}" for column in level),
+            *(f"needed__{column}" for column in level),
+        )
+
 
 class Observation(PrivateModel):
     """One person's view of a partnership's level on a date: where it is, where it needs to be."""

@@ -90,8 +90,22 @@ class TagQuerySet(PrivateQuerySet["Tag"]):
         return self.filter(element__in=known_as.values("pk"))
 
     def for_reading(self) -> Self:
-        """With the wording each was made with, in one query."""
-        return self.select_related("element__edition__framework", "element__group", "passage")
+        """With the wording each was made with, in one query, and no more of it than is printed."""
+        return self.select_related("element__edition__framework", "passage").only(
+            "entry",
+            "made_at",
+            "element__key",
+            "element__name",
+            "element__position",
+            "element__edition__number",
+            "element__edition__state",
+            "element__edition__framework__key",
+            "element__edition__framework__name",
+            "passage__revision",
+            "passage__start",
+            "passage__end",
+            "passage__quote",
+        )
 
 
 class Tag(PrivateModel):

@@ -141,9 +141,7 @@ def chosen_of(entry: Entry) -> Chosen:
     if entry._state.adding:
         return Chosen(entry)
     tags = list(entry.tags.for_reading().order_by("made_at", "pk"))
-    observations = entry.observations.said_at_the_time().select_related(
-        "level", "needed", "partnership"
-    )
+    observations = entry.observations.said_at_the_time().for_reading()
     passages = {tag.passage.pk: tag.passage for tag in tags if tag.passage}
     places = places_of(entry, passages.values()) if passages else {}
     return Chosen(entry, tags, list(observations.order_by("partnership__name")), places)
@@ -168,10 +166,11 @@ def places_of(entry: Entry, passages: Iterable[Passage]) -> dict[UUID, Place]:
         revision_id, body = entry.newest_revision, entry.newest_body  # type: ignore[attr-defined]
     if revision_id is None:
         return {}
-    placements = {
-        placement.passage_id: placement
-        for placement in Placement.objects.owned_by(entry.author_id).filter(revision=revision_id)
-    }
+    passages = list(passages)
+    placements: dict[UUID, Placement] = {}
+    if any(passage.revision_id != revision_id for passage in passages):
+        placed = Placement.objects.owned_by(entry.author_id).filter(revision=revision_id)
+        placements = {placement.passage_id: placement for placement in placed}
     places = {p.pk: _kept_place(p, revision_id, placements.get(p.pk)) for p in passages}
     if body == entry.body:
         return places

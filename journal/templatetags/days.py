@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from django import template
 from django.utils import timezone
@@ -17,7 +18,12 @@ register = template.Library()
 def day(value: date | datetime, today: date | None = None) -> str:
     """A date, or the site's own date of a moment; the year only when it is not this one."""
     on = timezone.localdate(value) if isinstance(value, datetime) else value
-    this_year = (today or timezone.localdate()).year
+    return _day(on, (today or timezone.localdate()).year)
+
+
+@lru_cache(maxsize=1024)
+def _day(on: date, this_year: int) -> str:
+    """Kept, since a list prints the same few days over and over."""
     return date_format(on, "j F" if on.year == this_year else "j F Y")
 
 

@@ -23,6 +23,7 @@ from partnership.people.models import User
 
 MOST_QUERY_CHARACTERS = 200
 SHARED = {"yes": "Shared", "no": "Not shared"}
+NARROWING = ("module", "partnership", "element", "shared")
 
 Choice = tuple[str, str]
 
@@ -68,11 +69,13 @@ class Filters:
     left_out: bool = False
 
     @classmethod
-    def asked(cls, parameters: Mapping[str, str], choices: Choices) -> Self:
-        names = ("module", "partnership", "element", "shared")
-        asked = {name: parameters.get(name, "") for name in names}
+    def asked(cls, parameters: Mapping[str, str], choices: Choices | None) -> Self:
+        """What the address asks for. Without choices nothing but words can be asked for."""
+        asked = {name: parameters.get(name, "") for name in NARROWING if choices}
         known = {
-            name: value for name, value in asked.items() if value and value in choices.values(name)
+            name: value
+            for name, value in asked.items()
+            if choices and value and value in choices.values(name)
         }
         return cls(
             query=" ".join(parameters.get("q", "")[:MOST_QUERY_CHARACTERS].split()),
@@ -112,6 +115,11 @@ class Filters:
             shared = Q(pk__in=SharedCopy.objects.given_by(person).values("entry"))
             entries = entries.filter(shared if self.shared == "yes" else ~shared)
         return entries
+
+
+def wants_choices(parameters: Mapping[str, str]) -> bool:
+    """Whether to fetch and show the filters: one is set, or the person asked to see them."""
+    return any(parameters.get(name) for name in (*NARROWING, "filters"))
 
 
 def _about_element(

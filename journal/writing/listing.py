@@ -1,7 +1,7 @@
 """One page of the journal list: its rows by month, in a fixed number of queries.
 
-The page is first chosen by id alone, since entries can be very long; then only what a row prints
-is fetched. Searching needs the texts of the twenty that are shown, and of no others.
+Only what a row prints is fetched, since entries can be very long. Searching needs the texts of the
+twenty that are shown, and of no others.
 """
 
 from __future__ import annotations
@@ -9,46 +9,58 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Left
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from journal.models import Entry, Observation, Reply, Tag
-from journal.models.entry import OPENING_CHARACTERS
+from journal.models.entry import OPENING_CHARACTERS, EntryQuerySet
 from journal.tagging.families import family_of
 from journal.writing.excerpts import Piece, excerpt
 from journal.writing.filters import Filters
-from journal.writing.reading import heading_of
+from journal.writing.reading import FREE
 from partnership.people.models import User
 
 ENTRIES_A_PAGE = 20
 TAGS_SHOWN = 3
+OPENING = Left("body", OPENING_CHARACTERS)
+
+
+class Listed(NamedTuple):
+    """What is fetched of an entry for one row of the list. `text` is its opening, or all of it."""
+
+    pk: UUID
+    title: str
+    question: str | None
+    started_at: datetime
+    done_at: datetime | None
+    shared_at: datetime | None
+    has_new_reply: bool
+    text: str
 
 
 @dataclass(frozen=True)
 class Row:
     """One entry as the list prints it. Tags are names with the letter of their family."""
 
-    entry: Entry
+    pk: UUID
+    href: str
     heading: str
     opening: list[Piece]
-    tags: list[tuple[str, str]]
+    shown_tags: list[tuple[str, str]]
+    more_tags: int
     state: str
     words: str
-
-    @property
-    def shown_tags(self) -> list[tuple[str, str]]:
-        return self.tags[:TAGS_SHOWN]
-
-    @property
-    def more_tags(self) -> int:
-        return max(0, len(self.tags) - TAGS_SHOWN)
+    begun_on: date
 
 
 @dataclass(frozen=True)
@@ -59,34 +71,64 @@ class Month:
     rows: list[Row]
 
 
-def page_of(person: User, filters: Filters, number: str | None) -> Page[UUID]:
-    """The ids on that page, newest first; the nearest page there is when there is no such one."""
-    keys = filters.entries_of(person).newest_first().values_list("pk", flat=True)
-    # A search reads every text once: its matches are counted in memory, not by reading them again.
-    pages = Paginator(list(keys) if filters.is_set else keys, ENTRIES_A_PAGE)
-    return pages.get_page(number)
+def page_of(person: User, filters: Filters, number: str | None) -> Page[Listed]:
+    """That page's entries, newest first; the nearest page there is when there is no such one."""
+    found = filters.entries_of(person).newest_first()
+    if not filters.is_set:
+        return Paginator(_listed(person, found, OPENING), ENTRIES_A_PAGE).get_page(number)
+    # A search reads every text: its matches are counted in memory, not by reading them again.
+    page = Paginator(list(found.values_list("pk", flat=True)), ENTRIES_A_PAGE).get_page(number)
+    mine = Entry.objects.owned_by(person).filter(pk__in=page.object_list).newest_first()
+    page.object_list = list(_listed(person, mine, F("body") if filters.query else OPENING))
+    return page
 
 
-def months_of(person: User, keys: Iterable[UUID], query: str) -> list[Month]:
-    """The rows of these entries by month, in their order. Two queries."""
-    keys = list(keys)
-    entries = {entry.pk: entry for entry in _rows(person, keys, with_texts=bool(query))}
-    tags = _tags(person, keys)
-    rows = [_row(entries[key], tags[key], query) for key in keys if key in entries]
-    return [
-        Month(name, list(group))
-        for name, group in groupby(rows, key=lambda row: _month(row.entry.started_at))
-    ]
+def months_of(person: User, entries: Iterable[tuple[Any, ...]], query: str) -> list[Month]:
+    """The rows of these entries by month, in their order. One query."""
+    listed = [Listed(*entry) for entry in entries]
+    tags = _tags(person, [entry.pk for entry in listed])
+    rows = [_row(entry, tags[entry.pk], query) for entry in listed]
+    by_month = groupby(rows, key=lambda row: row.begun_on.replace(day=1))
+    return [Month(date_format(month, "F Y"), list(group)) for month, group in by_month]
 
 
-def _rows(person: User, keys: list[UUID], *, with_texts: bool) -> Iterable[Entry]:
-    needed = ["author", "title", "started_at", "done_at", "question__title"]
-    mine = Entry.objects.owned_by(person).filter(pk__in=keys).select_related("question")
+def _listed(person: User, entries: EntryQuerySet, text: Combinable) -> QuerySet[Entry, Any]:
+    """The same entries, as the columns of Listed."""
     unread = Reply.objects.received_by(person).unread().filter(entry=OuterRef("pk"))
-    rows = mine.annotate(shared_at=F("shared_copy__given_at"), has_new_reply=Exists(unread))
-    if with_texts:
-        return rows.only(*needed, "body")
-    return rows.only(*needed).annotate(opening=Left("body", OPENING_CHARACTERS))
+    return entries.values_list(
+        "pk",
+        "title",
+        "question__title",
+        "started_at",
+        "done_at",
+        "shared_copy__given_at",
+        Exists(unread),
+        text,
+    )
+
+
+def _row(entry: Listed, tags: list[tuple[str, str]], query: str) -> Row:
+    state, words = _state(entry)
+    return Row(
+        pk=entry.pk,
+        href=reverse("writing:entry", args=[entry.pk]),
+        heading=entry.question or entry.title or FREE,
+        opening=excerpt(entry.text, query),
+        shown_tags=tags[:TAGS_SHOWN],
+        more_tags=max(0, len(tags) - TAGS_SHOWN),
+        state=state,
+        words=words,
+        begun_on=timezone.localdate(entry.started_at),
+    )
+
+
+def _state(entry: Listed) -> tuple[str, str]:
+    """The class of the status and its word; a new reply comes before all else."""
+    if entry.has_new_reply:
+        return "state-reply", "New reply"
+    if entry.shared_at:
+        return "state-plain", "Shared"
+    return ("state-plain", "Saved") if entry.done_at else ("state-draft", "Draft")
 
 
 def _tags(person: User, keys: list[UUID]) -> dict[UUID, list[tuple[str, str]]]:
@@ -106,22 +148,3 @@ def _tags(person: User, keys: list[UUID]) -> dict[UUID, list[tuple[str, str]]]:
 def _by_family(tag: tuple[str, str]) -> tuple[int, str]:
     name, family = tag
     return "lmfo".index(family), name
-
-
-def _row(entry: Entry, tags: list[tuple[str, str]], query: str) -> Row:
-    text = entry.body if query else getattr(entry, "opening", "")
-    state, words = _state(entry)
-    return Row(entry, heading_of(entry), excerpt(text, query), tags, state, words)
-
-
-def _state(entry: Entry) -> tuple[str, str]:
-    """The class of the status and its word; a new reply comes before all else."""
-    if getattr(entry, "has_new_reply", False):
-        return "state-reply", "New reply"
-    if getattr(entry, "shared_at", None):
-        return "state-plain", "Shared"
-    return ("state-draft", "Draft") if entry.is_draft else ("state-plain", "Saved")
-
-
-def _month(started_at: datetime) -> str:
-    return date_format(timezone.localtime(started_at), "F Y")

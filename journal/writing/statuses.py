@@ -1,15 +1,17 @@
 """How a person stands with each question of a module: the task list of home and module pages.
 
-Four statuses, and "New reply" in place of any of them while one is unread. Three queries, however
-many questions and answers there are. Nothing here is counted, and nobody else sees it.
+Four statuses, and "New reply" in place of any of them while one is unread. At most three queries,
+however many questions and answers there are. Nothing here is counted, and nobody else sees it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
 from itertools import groupby
-from typing import Any
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import TextChoices
@@ -61,8 +63,7 @@ def tasks_of(
     module: Module, person: User, unread: Iterable[Reply] | None = None, *, in_full: bool = False
 ) -> list[Task]:
     """Every question in use, in the module's order. Pass the unread replies if you have them."""
-    in_use = Question.objects.filter(module=module).in_use()
-    questions = in_use.for_module_page() if in_full else in_use.for_task_list()
+    questions = _asked_in_full(module) if in_full else asked(module)
     if unread is None:
         unread = Reply.objects.received_by(person).unread().only("entry_id")
     answered_by_reply = {reply.entry_id for reply in unread}
@@ -71,6 +72,27 @@ def tasks_of(
         _task(number, question, answers.get(question.pk, []), answered_by_reply)
         for number, question in enumerate(questions, 1)
     ]
+
+
+def asked(module: Module) -> Sequence[Question]:
+    """The module's questions in use, with what a task list prints of them."""
+    if not module.pack_digest:
+        return _asked(module.pk)
+    return _asked_since(module.pk, module.pack_digest)
+
+
+@lru_cache(maxsize=32)
+def _asked_since(module_id: int, pack_digest: str) -> Sequence[Question]:
+    """Kept in memory, since every home page asks and a module with this digest never changes."""
+    return _asked(module_id)
+
+
+def _asked(module_id: int) -> Sequence[Question]:
+    return tuple(Question.objects.filter(module=module_id).in_use().for_task_list())
+
+
+def _asked_in_full(module: Module) -> Sequence[Question]:
+    return tuple(Question.objects.filter(module=module).in_use().for_module_page())
 
 
 def grouped(tasks: Iterable[Task]) -> list[TaskGroup]:
@@ -90,17 +112,26 @@ def next_task(tasks: list[Task]) -> Task | None:
     return next((task for task in in_turn if not task.is_started), None)
 
 
-def answers_by_question(module: Module, person: User) -> dict[int, list[Any]]:
+class Answer(NamedTuple):
+    """What the statuses need of an entry that answers a question."""
+
+    pk: UUID
+    done_at: datetime | None
+    shared_copy_id: UUID | None
+
+
+def answers_by_question(module: Module, person: User) -> dict[int, list[Answer]]:
     """What the statuses need of each answer, newest first, by question."""
     answers = Entry.objects.owned_by(person).in_journal().answering(module).newest_first()
-    columns = ("pk", "question_id", "done_at", "shared_copy__pk")
-    found: dict[int, list[Any]] = {}
-    for answer in answers.values_list(*columns, named=True):
-        found.setdefault(answer.question_id, []).append(answer)
+    found: dict[int, list[Answer]] = {}
+    for question_id, *answer in answers.values_list(
+        "question_id", "pk", "done_at", "shared_copy__pk"
+    ):
+        found.setdefault(question_id, []).append(Answer(*answer))
     return found
 
 
-def _task(number: int, question: Question, answers: list[Any], with_reply: set[UUID]) -> Task:
+def _task(number: int, question: Question, answers: list[Answer], with_reply: set[UUID]) -> Task:
     """A new reply first, then what is half written, then the newest answer as it stands."""
     for answer in answers:
         if answer.pk in with_reply:
@@ -112,9 +143,9 @@ def _task(number: int, question: Question, answers: list[Any], with_reply: set[U
     if not answers:
         return Task(number, question, Status.NOT_STARTED, question.get_absolute_url())
     newest = answers[0]
-    status = Status.SHARED if newest.shared_copy__pk else Status.SAVED
+    status = Status.SHARED if newest.shared_copy_id else Status.SAVED
     return Task(number, question, status, _entry(newest))
 
 
-def _entry(answer: Any) -> str:
+def _entry(answer: Answer) -> str:
     return reverse("writing:entry", args=[answer.pk])

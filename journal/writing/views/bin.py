@@ -20,7 +20,7 @@ from partnership.http import PersonRequest
 @require_http_methods(["GET", "HEAD", "POST"])
 def entry_delete(request: PersonRequest, entry_id: UUID) -> HttpResponse:
     """Say what deleting means; on POST put the entry in the bin."""
-    entries = Entry.objects.owned_by(request.user).in_journal().for_list()
+    entries = Entry.objects.owned_by(request.user).in_journal()
     entry = get_object_or_404(entries.select_related("question", "shared_copy"), pk=entry_id)
     if request.method == "POST":
         bin_entry(entry)

@@ -15,8 +15,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from journal.context import desks_of
 from journal.dates import greeting
-from journal.models import Cohort, Entry, Reply
+from journal.models import Entry, Reply
 from journal.writing.carrying_on import carry_on, earlier
 from journal.writing.statuses import grouped, tasks_of
 from partnership.http import PersonRequest
@@ -35,8 +36,8 @@ def home(request: PersonRequest) -> HttpResponse:
         return redirect("welcome")
     person, now, failed = request.user, timezone.localtime(), set[str]()
     not_these = request.session.get(NOT_THESE, [])
-    cohort = Cohort.objects.taken_by(person).for_home().first()
-    facilitated = None if cohort else Cohort.objects.facilitated_by(person).for_home().first()
+    desks = desks_of(request)
+    cohort = desks.cohort
     received = Reply.objects.received_by(person).unread().on_kept_entries().for_notice()
     replies = part("replies", lambda: list(received), failed) or []
     tasks = (
@@ -46,7 +47,7 @@ def home(request: PersonRequest) -> HttpResponse:
         "greeting": greeting(now),
         "today": now.date(),
         "cohort": cohort,
-        "facilitated": facilitated,
+        "facilitated": desks.facilitated[0] if desks.facilitated and not cohort else None,
         "carry_on": carry_on(person, tasks or [], today=now.date()),
         "replies": replies,
         "groups": grouped(tasks or []),

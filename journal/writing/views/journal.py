@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
-from journal.writing.filters import Choices, Filters
+from journal.writing.filters import Choices, Filters, wants_choices
 from journal.writing.listing import months_of, page_of
 from partnership.http import PersonRequest
 
@@ -14,7 +14,7 @@ from partnership.http import PersonRequest
 @require_safe
 def journal(request: PersonRequest) -> HttpResponse:
     """One page of it by month, newest first; searched and filtered by a plain form."""
-    choices = Choices.of(request.user)
+    choices = Choices.of(request.user) if wants_choices(request.GET) else None
     filters = Filters.asked(request.GET, choices)
     page = page_of(request.user, filters, request.GET.get("page"))
     context = {

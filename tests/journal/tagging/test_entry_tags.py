@@ -334,7 +334,7 @@ def test_a_fixed_number_of_queries(as_bryony, bryony, entry, rows, django_assert
         deeds.tag_passage(entry=entry, start=n, end=n + 6, element=element(keys[0]))
     deeds.tag_whole(entry=entry, element=element(keys[1]))
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         as_bryony.get(page(entry))
 
 
