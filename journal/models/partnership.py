@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
-from typing import Self
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -120,6 +120,13 @@ class Observation(PrivateModel):
     is_hindsight = models.BooleanField(default=False)
     note = models.CharField(max_length=300, blank=True)
 
+    NEEDS_IN_WORDS: ClassVar[dict[str, str]] = {
+        Fit.RIGHT: "Right for the work",
+        Fit.CLOSER: "Closer would help",
+        Fit.LIGHTER: "Lighter would help",
+        Fit.UNSURE: "Not sure what the work needs",
+    }
+
     objects = ObservationQuerySet.as_manager()
 
     class Meta:
@@ -142,3 +149,10 @@ class Observation(PrivateModel):
         indexes = [
             models.Index(fields=["partnership", "-about_on"], name="observation_of_partnership")
         ]
+
+    @property
+    def needs(self) -> str:
+        """What the work needs, in words; nothing if that was not said."""
+        if self.needed is not None and self.needed.key != self.level.key:
+            return f"The work needs {self.needed.name}"
+        return self.NEEDS_IN_WORDS.get(self.fit, "Right for the work" if self.needed else "")

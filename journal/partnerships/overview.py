@@ -54,7 +54,25 @@ def overview(person: User, *, as_of: date) -> tuple[list[Row], list[Row]]:
 
 def observations_of(partnership: Partnership) -> QuerySet[Observation]:
     """Where its author placed it, newest first, with what they wrote that day."""
-    return partnership.observations.newest_first().select_related("level", "needed", "entry")
+    level = ("key", "name", "position")
+    return (
+        partnership.observations.newest_first()
+        .select_related("level", "needed", "entry__question")
+        .only(
+            "partnership",
+            "about_on",
+            "said_on",
+            "is_hindsight",
+            "fit",
+            "note",
+            *(f"level__{column}" for column in level),
+            *(f"needed__{column}" for column in level),
+            "entry__author",
+            "entry__title",
+            "entry__binned_at",
+            "entry__question__title",
+        )
+    )
 
 
 def entries_about(partnership: Partnership) -> Page[Entry]:

@@ -162,3 +162,28 @@ def test_the_page_takes_the_same_queries_however_much_was_written(
     # session, person, the masthead, partnership, elements, observations, entries and their count
     with django_assert_num_queries(8):
         as_bryony.get(link.get_absolute_url())
+
+
+@pytest.mark.parametrize(
+    ("fit", "needed", "words"),
+    [
+        ("", "two", "The work needs Two"),
+        ("closer", "two", "The work needs Two"),
+        ("closer", None, "Closer would help"),
+        ("right", "one", "Right for the work"),
+        ("", "one", "Right for the work"),
+        ("unsure", None, "Not sure what the work needs"),
+        ("", None, ""),
+    ],
+)
+def test_what_the_work_needs_is_said_in_words(
+    bryony: User, fit: str, needed: str | None, words: str
+) -> None:
+    elements = make_framework(elements=("one", "two")).editions.get().elements
+    observation = Observation(
+        level=elements.get(key="one"),
+        needed=elements.get(key=needed) if needed else None,
+        fit=fit,
+    )
+
+    assert observation.needs == words
