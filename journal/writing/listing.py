@@ -77,7 +77,8 @@ def page_of(person: User, filters: Filters, number: str | None) -> Page[Listed]:
     if not filters.is_set:
         return Paginator(_listed(person, found, OPENING), ENTRIES_A_PAGE).get_page(number)
     # A search reads every text: its matches are counted in memory, not by reading them again.
-    page = Paginator(list(found.values_list("pk", flat=True)), ENTRIES_A_PAGE).get_page(number)
+    keys = list(found.values_list("pk", flat=True))
+    page: Page[Any] = Paginator(keys, ENTRIES_A_PAGE).get_page(number)
     mine = Entry.objects.owned_by(person).filter(pk__in=page.object_list).newest_first()
     page.object_list = list(_listed(person, mine, F("body") if filters.query else OPENING))
     return page

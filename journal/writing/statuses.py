@@ -124,10 +124,9 @@ def answers_by_question(module: Module, person: User) -> dict[int, list[Answer]]
     """What the statuses need of each answer, newest first, by question."""
     answers = Entry.objects.owned_by(person).in_journal().answering(module).newest_first()
     found: dict[int, list[Answer]] = {}
-    for question_id, *answer in answers.values_list(
-        "question_id", "pk", "done_at", "shared_copy__pk"
-    ):
-        found.setdefault(question_id, []).append(Answer(*answer))
+    columns = ("question_id", "pk", "done_at", "shared_copy__pk")
+    for question_id, pk, done_at, shared_copy_id in answers.values_list(*columns):
+        found.setdefault(question_id, []).append(Answer(pk, done_at, shared_copy_id))
     return found
 
 
