@@ -22,7 +22,7 @@ made_up := SECRET_KEY=$$($(PYTHON) -c "import secrets; print(secrets.token_urlsa
 	DEFAULT_FROM_EMAIL=journal@example.org OPERATOR="the team at Example" \
 	DJANGO_SETTINGS_MODULE=partnership.settings.production
 
-.PHONY: help run dev admin test check bench lock clean run-environment dev-environment
+.PHONY: help run dev admin test check bench screenshots lock clean run-environment dev-environment
 
 help:  ## List what there is to run
 	@sed -n 's/^\([a-z]*\):.*## /\1 - /p' Makefile
@@ -53,6 +53,9 @@ check: dev-environment  ## Everything that can be checked without running a test
 
 bench: dev-environment  ## How long pages take beside a bare view, on both databases; passages too
 	@$(bin)/python -m tools.bench
+
+screenshots: dev-environment  ## Take docs/images/ again, from a demo of their own
+	@$(bin)/python -m tools.screenshots
 
 lock:  ## Write requirements/*.txt again from pyproject.toml, with the latest versions that fit
 	@sh tools/lock.sh

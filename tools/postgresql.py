@@ -50,7 +50,7 @@ def throwaway_server(binaries: Path, *, durable: bool = False) -> Iterator[str]:
     if person:
         shutil.chown(folder, person["user"], person["group"])
     try:
-        port = _free_port()
+        port = free_port()
         with _server(binaries, folder, port, person, [] if durable else FAST):
             yield f"postgresql://postgres@127.0.0.1:{port}/postgres"
     finally:
@@ -124,7 +124,7 @@ def _unprivileged() -> dict[str, Any]:
     raise RuntimeError("PostgreSQL cannot run as root, and there is no user postgres or nobody.")
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
