@@ -1,7 +1,7 @@
-"""Writing down where an entry's passages are in a text that was just kept.
+"""Where an entry's passages are in a text that was just kept, written down, or is not kept yet.
 
-Always true afterwards: every passage of the entry has exactly one placement on the revision. It is
-carried from the last text that had its words, and measured against what its author meant by it:
+Always true once a revision is kept: every passage of the entry has exactly one placement on it. It
+is carried from the last text that had its words, and measured against what its author meant by it:
 the words it was born with, or the reworded ones once they said "keep". What is lost stays lost
 until its words come back as they were. How a passage is followed is in `change`.
 """
@@ -17,7 +17,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import OuterRef, QuerySet
 
-from journal.models import Passage, Placement, Revision
+from journal.models import Entry, Passage, Placement, Revision
 
 from .change import LOST, Carried, Known, carry
 from .passages import Span
@@ -33,22 +33,53 @@ class LastSeen:
     revision_id: UUID
     span: Span
     meant: str
-    is_lost: bool
-    is_settled: bool
+    newest: Placement | None
+
+    @property
+    def is_lost(self) -> bool:
+        return self.newest is not None and self.newest.status == Status.LOST
+
+    @property
+    def is_settled(self) -> bool:
+        """Looked at by the author, and kept."""
+        return self.newest is not None and self.newest.is_settled
+
+    @property
+    def waits_to_be_settled(self) -> bool:
+        """Reworded or lost in the newest text kept, and not looked at since."""
+        changed = (Status.EDITED, Status.LOST)
+        return self.newest is not None and self.newest.status in changed and not self.is_settled
 
 
 @transaction.atomic
 def carry_passages(revision: Revision) -> None:
     """Place every passage of its entry in this text. A fixed number of queries, however many."""
-    seen, bodies = _last_seen(revision)
+    born_before = revision.entry.passages.exclude(revision=revision)
+    earlier = Placement.objects.owned_by(revision.entry.author_id).filter(
+        revision__number__lt=revision.number
+    )
+    Placement.objects.bulk_create(
+        _placement(revision, one, carried)
+        for one, carried in _carried_from_each(revision.entry, born_before, earlier, revision.body)
+    )
+
+
+def carry_in_memory(entry: Entry) -> list[tuple[LastSeen, Carried]]:
+    """Where each passage would be if the working text were kept now. Three queries; no writing."""
+    ever = Placement.objects.owned_by(entry.author_id)
+    return list(_carried_from_each(entry, entry.passages.all(), ever, entry.body))
+
+
+def _carried_from_each(
+    entry: Entry, passages: QuerySet[Passage], earlier: QuerySet[Placement], new: str
+) -> Iterable[tuple[LastSeen, Carried]]:
+    """These passages in the new text, each from the last of its texts that had its words."""
+    seen, bodies = _last_seen(entry, passages, earlier)
     by_text = defaultdict(list)
     for one in seen:
         by_text[one.revision_id].append(one)
-    placements = []
     for revision_id, group in by_text.items():
-        for one, carried in _carried(bodies[revision_id], revision.body, group):
-            placements.append(_placement(revision, one, carried))
-    Placement.objects.bulk_create(placements)
+        yield from _carried(bodies[revision_id], new, group)
 
 
 def _carried(old: str, new: str, group: Iterable[LastSeen]) -> Iterable[tuple[LastSeen, Carried]]:
@@ -75,35 +106,32 @@ def _placement(revision: Revision, one: LastSeen, carried: Carried) -> Placement
     )
 
 
-def _last_seen(revision: Revision) -> tuple[list[LastSeen], dict[UUID, str]]:
-    """Each passage as it was before this revision, and the texts that takes, in three queries."""
-    passages: list[Any] = list(_with_last_placements(revision))
-    wanted = {pk for one in passages for pk in (one.newest, one.live, one.kept) if pk}
-    if not passages:
+def _last_seen(
+    entry: Entry, passages: QuerySet[Passage], earlier: QuerySet[Placement]
+) -> tuple[list[LastSeen], dict[UUID, str]]:
+    """Each passage as these placements left it, and the texts that takes, in three queries."""
+    found: list[Any] = list(_with_last_placements(passages, earlier))
+    wanted = {pk for one in found for pk in (one.newest, one.live, one.kept) if pk}
+    if not found:
         return [], {}
-    mine = Placement.objects.owned_by(revision.entry.author_id)
-    placements = {one.pk: one for one in mine.filter(pk__in=wanted)}
-    texts = {one.revision_id for one in passages}
+    placements = {one.pk: one for one in earlier.filter(pk__in=wanted)}
+    texts = {one.revision_id for one in found}
     texts |= {one.revision_id for one in placements.values()}
     bodies = dict(
-        Revision.objects.owned_by(revision.entry.author_id)
-        .filter(pk__in=texts)
-        .values_list("pk", "body")
+        Revision.objects.owned_by(entry.author_id).filter(pk__in=texts).values_list("pk", "body")
     )
-    return [_seen(one, placements, bodies) for one in passages], bodies
+    return [_seen(one, placements, bodies) for one in found], bodies
 
 
-def _with_last_placements(revision: Revision) -> QuerySet[Passage]:
+def _with_last_placements(
+    passages: QuerySet[Passage], earlier: QuerySet[Placement]
+) -> QuerySet[Passage]:
     """Passages with the ids of their newest placement, the newest that had their words, and the
     newest that the author looked at and kept."""
-    earlier = (
-        Placement.objects.owned_by(revision.entry.author_id)
-        .filter(passage=OuterRef("pk"), revision__number__lt=revision.number)
-        .order_by("-revision__number")
-    )
-    live = earlier.exclude(status=Status.LOST)
-    return revision.entry.passages.exclude(revision=revision).annotate(
-        newest=earlier.values("pk")[:1],
+    its = earlier.filter(passage=OuterRef("pk")).order_by("-revision__number")
+    live = its.exclude(status=Status.LOST)
+    return passages.annotate(
+        newest=its.values("pk")[:1],
         live=live.values("pk")[:1],
         kept=live.filter(is_settled=True).values("pk")[:1],
     )
@@ -118,8 +146,7 @@ def _seen(passage: Any, placements: dict[int, Placement], bodies: dict[UUID, str
         revision_id=live.revision_id if live else passage.revision_id,
         span=_span(live) if live else born,
         meant=_span(kept).of(bodies[kept.revision_id]) if kept else passage.quote,
-        is_lost=newest is not None and newest.status == Status.LOST,
-        is_settled=newest is not None and newest.is_settled,
+        newest=newest,
     )
 
 

@@ -2,7 +2,7 @@
 
 The list stands in the panel and is the answer to every tick. Reading a passage's place never
 writes: when the working text is newer than the newest revision, its passages are carried in
-memory, by the same function that writes placements down when a revision is kept.
+memory, by the same rule that writes placements down when a revision is kept.
 """
 
 from __future__ import annotations
@@ -16,11 +16,13 @@ from django.db.models import OuterRef, Subquery
 from journal.models import Entry, Observation, Passage, Placement, Revision, Tag
 from journal.models.entry import EntryQuerySet
 
-from .change import Known, carry
+from .carrying import carry_in_memory
 from .families import family_of
 from .levels import LINKAGE
 from .parts import opening_words
 from .passages import Span
+
+WORD_FOR_WORD = (Placement.Status.SAME, Placement.Status.MOVED)
 
 
 @dataclass(frozen=True)
@@ -166,15 +168,14 @@ def places_of(entry: Entry, passages: Iterable[Passage]) -> dict[UUID, Place]:
         revision_id, body = entry.newest_revision, entry.newest_body  # type: ignore[attr-defined]
     if revision_id is None:
         return {}
+    if body != entry.body:
+        return _carried_on(entry)
     passages = list(passages)
     placements: dict[UUID, Placement] = {}
     if any(passage.revision_id != revision_id for passage in passages):
         placed = Placement.objects.owned_by(entry.author_id).filter(revision=revision_id)
         placements = {placement.passage_id: placement for placement in placed}
-    places = {p.pk: _kept_place(p, revision_id, placements.get(p.pk)) for p in passages}
-    if body == entry.body:
-        return places
-    return _carried_on(body, entry, {p.pk: p for p in passages}, places)
+    return {p.pk: _kept_place(p, revision_id, placements.get(p.pk)) for p in passages}
 
 
 def _kept_place(passage: Passage, newest: UUID, placement: Placement | None) -> Place:
@@ -186,21 +187,19 @@ def _kept_place(passage: Passage, newest: UUID, placement: Placement | None) -> 
     return Place(Span(placement.start, placement.end), placement.status, is_settled)
 
 
-def _carried_on(
-    newest_body: str, entry: Entry, passages: dict[UUID, Passage], places: dict[UUID, Place]
-) -> dict[UUID, Place]:
-    """The places in the working text; what waits to be settled still does."""
-    known = {pk: place for pk, place in places.items() if place.span}
-    carried = carry(
-        newest_body,
-        entry.body,
-        [Known(place.span, passages[pk].quote) for pk, place in known.items() if place.span],
-    )
-    now = {
-        pk: Place(one.span, one.status, places[pk].is_settled)
-        for pk, one in zip(known, carried, strict=True)
+def _carried_on(entry: Entry) -> dict[UUID, Place]:
+    """The places in a working text that is newer than its newest revision.
+
+    What waits to be settled still does, and what was reworded since is asked about once it is kept.
+    """
+    return {
+        one.passage.pk: Place(
+            carried.span,
+            carried.status,
+            carried.status in WORD_FOR_WORD or not one.waits_to_be_settled,
+        )
+        for one, carried in carry_in_memory(entry)
     }
-    return places | now
 
 
 def key_of(tag: Tag) -> str:
