@@ -22,9 +22,14 @@ if (form) {
   const clock = (at) => new Date(at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
   const ticks = () => [...form.querySelectorAll("[name=partnerships]:checked")].map((box) => box.value);
   const read = () => ({ title: title.value, body: body.value, partnerships: ticks() });
+  const sent = () => ({
+    title: title.defaultValue,
+    body: body.defaultValue,
+    partnerships: [...form.querySelectorAll("[name=partnerships][checked]")].map((box) => box.value),
+  });
   const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
-  let kept = read(); // what the server has
+  let kept = sent(); // what the server has; one may have typed before this script came
   let pending = null; // what was sent and has had no answer
   let running = null; // the promise of that answer
   let state = "calm"; // or trouble, signed-out, refused, conflict
@@ -198,4 +203,5 @@ if (form) {
   });
 
   if (base.value === "0") line.textContent = WORDS.start;
+  changed();
 }

@@ -50,6 +50,19 @@ def test_typing_is_saved_and_says_so(open_page: OpenPage, bryony: User) -> None:
     expect(words(page)).to_have_value("Hollybank rang. Again.")
 
 
+def test_words_typed_before_the_script_came_are_saved(open_page: OpenPage, bryony: User) -> None:
+    page = open_page(bryony)
+    late: list[Route] = []
+    page.route("**/autosave*.js", lambda route: late.append(route))
+    page.goto("/write/", wait_until="commit")
+
+    words(page).fill("On a slow line.")
+    late[0].continue_()
+
+    expect(status(page)).to_contain_text("Saved at")
+    assert only_entry(bryony).body == "On a slow line."
+
+
 def test_the_server_away_and_back(open_page: OpenPage, faults: Faults, bryony: User) -> None:
     faults.allow(r"Failed to load resource")
     page = open_page(bryony)
