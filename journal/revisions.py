@@ -28,6 +28,16 @@ def keep_revision(entry: Entry, kind: Revision.Kind, *, at: datetime | None = No
         return _kept(current, kind, at=at)
 
 
+def keep_finished(entry: Entry, kind: Revision.Kind, *, at: datetime | None = None) -> Revision:
+    """The working text, kept; and if it was a draft, it is one no longer."""
+    at = at or timezone.now()
+    with transaction.atomic():
+        revision = keep_revision(entry, kind, at=at)
+        mine = Entry.objects.owned_by(entry.author_id).filter(pk=entry.pk)
+        mine.drafts().update(done_at=at)
+    return revision
+
+
 def keep_conflict(
     entry: Entry, *, title: str, body: str, base_version: int, at: datetime | None = None
 ) -> Revision:

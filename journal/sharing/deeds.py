@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from journal.models import Cohort, Entry, Revision, SharedCopy, SharedLevel, SharedTag
-from journal.revisions import keep_revision
+from journal.revisions import keep_finished
 from journal.tagging.chosen import chosen_of
 from journal.tagging.shown import tagged_spans
 
@@ -25,7 +25,7 @@ def give(entry: Entry, *, cohort: Cohort, audience: str, at: datetime | None = N
     these words were given, so a reader is never told that newer words are old.
     """
     at = at or timezone.now()
-    revision = keep_revision(entry, Revision.Kind.SHARED, at=at)
+    revision = keep_finished(entry, Revision.Kind.SHARED, at=at)
     copy, _ = SharedCopy.objects.update_or_create(
         entry=entry,
         defaults={

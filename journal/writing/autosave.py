@@ -23,7 +23,7 @@ from django.utils import timezone
 
 from journal.models import DraftSave, Entry, Partnership, Question, Revision
 from journal.models.entry import EntryQuerySet
-from journal.revisions import keep_conflict, keep_revision
+from journal.revisions import keep_conflict, keep_finished, keep_revision
 from journal.tagging.deeds import say_what_it_is_about
 from partnership.people.models import User
 
@@ -231,8 +231,6 @@ def finish(entry: Entry, *, at: datetime | None = None) -> Revision:
     """Done: the text is kept as a revision, and the entry counts as finished from now on."""
     at = at or timezone.now()
     with transaction.atomic():
-        revision = keep_revision(entry, Revision.Kind.DONE, at=at)
-        mine = Entry.objects.owned_by(entry.author_id).filter(pk=entry.pk)
-        mine.drafts().update(done_at=at)
+        revision = keep_finished(entry, Revision.Kind.DONE, at=at)
         entry.draft_saves.filter(saved_at__lt=at - RECEIPTS_KEPT).delete()
     return revision

@@ -17,8 +17,9 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from journal.models import Cohort, Entry, Membership, Partnership
+from journal.models import Cohort, Entry, Membership, Partnership, Revision
 from journal.names import few_facilitators
+from journal.revisions import keep_finished
 from journal.tagging import deeds
 from journal.tagging.chosen import chosen_of
 from journal.tagging.finder import MOST_LETTERS
@@ -115,6 +116,8 @@ def _go_on(request: PersonRequest, entry: Entry, part: Part) -> HttpResponse:
     """Where each button leads, once everything is kept."""
     deed = request.POST.get("do", "")
     if deed == "done":
+        if entry.body.strip():
+            keep_finished(entry, Revision.Kind.DONE)
         return redirect("writing:entry", entry.pk)
     if deed == "share":
         return redirect("sharing:entry-share", entry.pk)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from journal.models import Cohort, Entry, Observation, Revision, SharedCopy
+from journal.sharing.deeds import give
 from journal.tagging.deeds import tag_passage, tag_whole
 from partnership.people.models import User
 from tests.factories import make_entry, make_framework, make_partnership, share
@@ -62,6 +63,15 @@ def test_the_text_its_tags_and_levels_are_copied(
         networking,
         coordination,
     )
+
+
+def test_a_draft_that_is_given_is_one_no_longer(bryony: User, autumn: Cohort) -> None:
+    draft = make_entry(bryony, "Enough said.", done_at=None)
+
+    give(draft, cohort=autumn, audience="facilitator")
+
+    draft.refresh_from_db()
+    assert not draft.is_draft
 
 
 def test_later_words_stay_private_until_they_are_given_too(

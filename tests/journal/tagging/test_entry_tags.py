@@ -82,6 +82,17 @@ def test_done_keeps_what_was_ticked_and_goes_to_the_entry(as_bryony, entry):
     assert tagged(entry) == [("moral_purpose", None)]
 
 
+@pytest.mark.parametrize(("body", "is_draft"), [("Some words.", False), (" \n", True)])
+def test_done_is_done_unless_nothing_is_written(as_bryony, bryony, body, is_draft):
+    draft = make_entry(bryony, body, done_at=None)
+
+    post(as_bryony, draft)
+
+    draft.refresh_from_db()
+    assert draft.is_draft is is_draft
+    assert [each.kind for each in draft.revisions.all()] == ([] if is_draft else ["done"])
+
+
 def test_done_takes_off_what_was_unticked(as_bryony, entry):
     deeds.tag_whole(entry=entry, element=element("hargreaves_maturity/moral_purpose"))
     key = "hargreaves_maturity/moral_purpose"
