@@ -1,12 +1,13 @@
 """Answers to requests that cannot be served: a page in the site's own look, or JSON to a script.
 
-The pages for a fault of ours (500) and for a malformed request (400) need no database and no
-sign-in. "Your saved words are safe" is said only where it is known: a refused form has changed
-nothing. What someone who is not signed in gets is in partnership.sign_in.
+The pages for a fault of ours (500) and for a request that is malformed (400) or too large (413)
+need no database and no sign-in. "Your saved words are safe" is said only where it is known: a
+refused form has changed nothing. What someone who is not signed in gets is in partnership.sign_in.
 """
 
 from collections.abc import Callable
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -19,9 +20,18 @@ STALE_PAGE = "Your sign-in changed while this page was open. Reload it and try a
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400. What was sent could not be read, so nothing more of it is looked at."""
+    if isinstance(exception, RequestDataTooBig):
+        return too_big(request)
     if is_from_script(request):
         return JsonResponse({"error": "That request could not be read."}, status=400)
     return HttpResponse(render_to_string("400.html"), status=400)
+
+
+def too_big(request: HttpRequest) -> HttpResponse:
+    """413. More than any of our forms lets one type, so it came by another way."""
+    if is_from_script(request):
+        return JsonResponse({"error": "That is too much to send at once."}, status=413)
+    return HttpResponse(render_to_string("413.html"), status=413)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

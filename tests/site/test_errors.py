@@ -1,6 +1,9 @@
 """The error pages: the site's own look, nothing looked up for a fault of ours, JSON to a script."""
 
+from uuid import uuid4
+
 import pytest
+from django.conf import settings
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
@@ -22,6 +25,8 @@ TITLES = {
     404: "There is no page here",
     500: "Something went wrong",
 }
+
+SCRIPT = {"accept": "application/json"}
 
 
 def fail(request: HttpRequest, status: int) -> HttpResponse:
@@ -52,9 +57,24 @@ def test_a_fault_gets_a_page_of_ours(browser: Client, status: int) -> None:
     assert response["Cache-Control"] == "no-store"
 
 
+def test_more_than_can_be_taken_in_is_said_to_be_too_much(browser: Client) -> None:
+    """Through the CSRF check, which is the first to read what was sent."""
+    strict = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    strict.cookies[settings.CSRF_COOKIE_NAME] = "a" * 32
+    url, words = f"/entry/{uuid4()}/edit/", {"body": "a" * settings.DATA_UPLOAD_MAX_MEMORY_SIZE}
+
+    for client in (browser, strict):
+        page, answer = client.post(url, words), client.post(url, words, headers=SCRIPT)
+
+        assert page.status_code == answer.status_code == 413
+        assert "<h1>That is too much to send at once</h1>" in page.text
+        assert "None of it was saved" in page.text
+        assert answer.json() == {"error": "That is too much to send at once."}
+
+
 @pytest.mark.parametrize("status", FAULTS)
 def test_a_script_gets_json(browser: Client, status: int) -> None:
-    response = browser.get(f"/fail/{status}/", headers={"accept": "application/json"})
+    response = browser.get(f"/fail/{status}/", headers=SCRIPT)
 
     assert (response.status_code, response.json()) == (status, {"error": f"{TITLES[status]}."})
 
@@ -81,6 +101,6 @@ def test_a_refused_form_hands_back_its_words() -> None:
 def test_a_refused_script_is_told_why() -> None:
     visitor = Client(enforce_csrf_checks=True)
 
-    response = visitor.post("/sign-in/", headers={"accept": "application/json"})
+    response = visitor.post("/sign-in/", headers=SCRIPT)
 
     assert (response.status_code, response.json()) == (403, {"error": errors.STALE_PAGE})

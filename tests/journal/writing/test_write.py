@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -15,6 +17,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from journal.models import Cohort, Entry, Revision
+from journal.text import MOST_CHARACTERS
 from partnership.people.models import User
 from tests.conftest import signed_in
 from tests.factories import make_entry, make_partnership, make_question, share
@@ -256,6 +259,17 @@ def test_words_that_cannot_be_kept_stay_on_the_page(as_bryony: Client, bryony: U
     assert "the most is 100,000" in answer.content.decode()
     assert "a" * 100_001 in answer.content.decode()
     assert question.title in answer.content.decode()
+
+
+def test_a_sheet_cannot_hold_more_than_one_post_may_carry(as_bryony: Client) -> None:
+    """What is too long comes back on the page; past this, the browser could not bring it back."""
+    page = as_bryony.get("/write/").text
+
+    [most] = re.findall(r'<textarea[^>]* maxlength="(\d+)"', page)
+
+    most_bytes = 3 * int(most)  # of a character in UTF-8, for each that the browser counts
+    assert int(most) > MOST_CHARACTERS
+    assert most_bytes + 10_000 < settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 
 
 def test_a_late_post_keeps_both_texts_and_shows_them(as_bryony: Client, bryony: User) -> None:
