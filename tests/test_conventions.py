@@ -199,6 +199,16 @@ def test_a_fragment_says_what_it_needs(path: Path) -> None:
     assert "Needs:" in path.read_text().split("#}")[0]
 
 
+BACK_BLOCK = re.compile(r"{% block back %}(.+?){% endblock", re.DOTALL)
+
+
+@pytest.mark.parametrize("path", files("*.html", rooms=["templates"]), ids=name)
+def test_a_link_back_says_where_to(path: Path) -> None:
+    back = "".join(BACK_BLOCK.findall(path.read_text()))
+
+    assert re.findall(r"<a [^>]*>(?!Back to )", back) == []
+
+
 @pytest.mark.parametrize("path", files("*.py"), ids=name)
 def test_a_module_is_short_enough_to_read(path: Path) -> None:
     assert len(path.read_text().splitlines()) <= 400, "cut it by subject"

@@ -17,6 +17,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
+from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -140,8 +141,8 @@ def _go_on(request: PersonRequest, entry_id: UUID, deed: str) -> HttpResponseRed
 
 
 def _receipt(entry: Entry) -> str:
-    name = entry.partnerships.values_list("name", flat=True).first()
-    return f"Saved. You can stop here, or look at {name} over time." if name else "Saved."
+    about = {"partnership": entry.partnerships.first()}
+    return render_to_string("journal/writing/_receipt.html", about)
 
 
 def _clock(entry: Entry) -> str:

@@ -206,12 +206,21 @@ def test_done_finishes_the_entry_once_and_keeps_its_text(as_bryony: Client, bryo
 
 
 def test_done_says_what_one_could_look_at(as_bryony: Client, bryony: User) -> None:
-    link = make_partnership(bryony, "Hollybank")
+    link = make_partnership(bryony, "Hollybank <b>phonics</b>")
 
-    press(as_bryony, uuid.uuid4(), "done", partnerships=["", str(link.pk)])
+    done = press(as_bryony, uuid.uuid4(), "done", partnerships=["", str(link.pk)])
 
-    said = [str(message) for message in as_bryony.get("/write/").context["messages"]]
-    assert said == ["Saved. You can stop here, or look at Hollybank over time."]
+    page = " ".join(as_bryony.get(done.url).text.split())
+    name = "Hollybank &lt;b&gt;phonics&lt;/b&gt;"
+    look = f'<a href="{link.get_absolute_url()}">look at {name} over time</a>'
+    assert f"<p> Saved. You can stop here, or {look}. </p>" in page
+
+
+def test_done_with_no_partnership_says_no_more_than_saved(as_bryony: Client) -> None:
+    done = press(as_bryony, uuid.uuid4(), "done")
+
+    page = " ".join(as_bryony.get(done.url).text.split())
+    assert "<p> Saved. </p>" in page
 
 
 def test_done_forgets_receipts_of_the_day_before(as_bryony: Client, bryony: User) -> None:
