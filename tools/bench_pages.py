@@ -112,7 +112,7 @@ def requests_of_a_leader() -> dict[str, Request]:
     leader = User.objects.filter(email__startswith="leader").earliest("joined_at", "pk")
     client = Client(headers={"accept-encoding": "gzip"})
     client.force_login(leader, backend="allauth.account.auth_backends.AuthenticationBackend")
-    entry = Entry.objects.owned_by(leader).newest_first()[0]
+    entry, being_written = Entry.objects.owned_by(leader).newest_first()[:2]
     answers = Entry.objects.owned_by(leader).exclude(question=None)
     question = answers.values_list("question__key", flat=True)[0]
 
@@ -123,7 +123,7 @@ def requests_of_a_leader() -> dict[str, Request]:
         "bare": get("/bare/"),
         "home": get("/"),
         "write": get(f"/write/{question}/"),
-        "save": Saving(client, entry),
+        "save": Saving(client, being_written),
         "entry": get(f"/entry/{entry.pk}/"),
         "list": get("/journal/"),
         "last": get(f"/journal/?page={-(-ENTRIES // 20)}"),

@@ -143,7 +143,9 @@ def _tags(person: User, keys: list[UUID]) -> dict[UUID, list[tuple[str, str]]]:
     found: dict[UUID, list[tuple[str, str]]] = defaultdict(list)
     for entry_id, name, framework_key in named:
         found[entry_id].append((name, family_of(framework_key)))
-    return defaultdict(list, {key: sorted(names, key=_by_family) for key, names in found.items()})
+    for names in found.values():
+        names.sort(key=_by_family)
+    return found
 
 
 def _by_family(tag: tuple[str, str]) -> tuple[int, str]:

@@ -19,6 +19,9 @@ from journal.templatetags.days import day
 
 FREE = "A free entry"
 VERSIONS_AT_HAND = 3
+# Columns that are long, or that are JSON and slow to decode, and that the page does not print.
+NOT_READ = ("search_text",)
+QUESTION_NOT_READ = ("source", "suggested_tags")
 ANSWERS_AT_HAND = 5
 FIT_IN_WORDS = {
     str(Observation.Fit.CLOSER): "closer would help",
@@ -34,9 +37,9 @@ def heading_of(entry: Entry) -> str:
 
 def for_reading(entries: QuerySet[Entry]) -> QuerySet[Entry]:
     """With its question, what others see of it, and whether anyone wrote back, in one query."""
-    return entries.select_related("question", "shared_copy__cohort").annotate(
-        has_replies=Exists(Reply.objects.filter(entry=OuterRef("pk")))
-    )
+    related = entries.select_related("question", "shared_copy__cohort")
+    lean = related.defer(*NOT_READ, *(f"question__{column}" for column in QUESTION_NOT_READ))
+    return lean.annotate(has_replies=Exists(Reply.objects.filter(entry=OuterRef("pk"))))
 
 
 # Who reads it

@@ -21,6 +21,7 @@ from journal.models import Entry, Reply
 from journal.writing.carrying_on import carry_on, earlier
 from journal.writing.statuses import grouped, tasks_of
 from partnership.http import PersonRequest
+from partnership.people.models import User
 
 T = TypeVar("T")
 
@@ -38,8 +39,7 @@ def home(request: PersonRequest) -> HttpResponse:
     not_these = request.session.get(NOT_THESE, [])
     desks = desks_of(request)
     cohort = desks.cohort
-    received = Reply.objects.received_by(person).unread().on_kept_entries().for_notice()
-    replies = part("replies", lambda: list(received), failed) or []
+    replies = part("replies", lambda: unread_replies(person), failed) or []
     tasks = (
         part("tasks", lambda: tasks_of(cohort.module, person, replies), failed) if cohort else []
     )
@@ -55,6 +55,12 @@ def home(request: PersonRequest) -> HttpResponse:
         "failed": failed,
     }
     return TemplateResponse(request, "journal/writing/home.html", context)
+
+
+def unread_replies(person: User) -> list[Reply]:
+    """With who wrote them and under what; asked for only when there are any, which is seldom."""
+    unread = Reply.objects.received_by(person).unread()
+    return list(unread.on_kept_entries().for_notice()) if unread.exists() else []
 
 
 @require_POST
