@@ -22,7 +22,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from journal.models import Entry, Observation, Reply, Tag
+from journal.models import Entry, Reply, Tag
 from journal.models.entry import OPENING_CHARACTERS, EntryQuerySet
 from journal.tagging.families import family_of
 from journal.writing.excerpts import Piece, excerpt
@@ -133,19 +133,16 @@ def _state(entry: Listed) -> tuple[str, str]:
 
 
 def _tags(person: User, keys: list[UUID]) -> dict[UUID, list[tuple[str, str]]]:
-    """For each entry, levels of its partnerships and then its tags, each name once. One query."""
-    element = ("name", "edition__framework__key")
-    tags = Tag.objects.owned_by(person).filter(entry__in=keys)
-    levels = Observation.objects.owned_by(person).filter(entry__in=keys, is_hindsight=False)
-    named = levels.values_list("entry", *(f"level__{name}" for name in element)).union(
-        tags.values_list("entry", *(f"element__{name}" for name in element))
-    )
-    found: dict[UUID, list[tuple[str, str]]] = defaultdict(list)
-    for entry_id, name, framework_key in named:
-        found[entry_id].append((name, family_of(framework_key)))
-    for names in found.values():
-        names.sort(key=_by_family)
-    return found
+    """For each entry, its tags with levels first, each name once. One query.
+
+    The level of a partnership is among them: placing one tags the entry (journal.tagging.deeds).
+    """
+    element = ("element__name", "element__edition__framework__key")
+    tags = Tag.objects.owned_by(person).filter(entry__in=keys).values_list("entry", *element)
+    found: dict[UUID, set[tuple[str, str]]] = defaultdict(set)
+    for entry_id, name, framework_key in tags:
+        found[entry_id].add((name, family_of(framework_key)))
+    return defaultdict(list, {key: sorted(names, key=_by_family) for key, names in found.items()})
 
 
 def _by_family(tag: tuple[str, str]) -> tuple[int, str]:

@@ -10,7 +10,8 @@ from django.test import Client
 from django.utils import timezone
 
 from frameworks.models import Element
-from journal.models import Cohort, Entry, Observation, Reply, Tag
+from journal.models import Cohort, Entry, Reply, Tag
+from journal.tagging.deeds import place_partnership
 from partnership.people.models import User
 from tests.factories import (
     make_element,
@@ -73,14 +74,8 @@ def test_a_row_says_what_it_is_about(as_bryony: Client, bryony: User) -> None:
 def test_levels_of_partnerships_are_among_the_tags(as_bryony: Client, bryony: User) -> None:
     entry = make_entry(bryony)
     [level] = elements("himmelman_linkage", "networking")
-    today = timezone.localdate()
-    Observation.objects.create(
-        partnership=make_partnership(bryony),
-        entry=entry,
-        level=level,
-        about_on=today,
-        said_on=today,
-    )
+
+    place_partnership(entry=entry, partnership=make_partnership(bryony), level=level)
 
     assert only_row(as_bryony.get(URL)).shown_tags == [("Networking", "l")]
 
