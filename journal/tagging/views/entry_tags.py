@@ -122,6 +122,8 @@ def _go_on(request: PersonRequest, entry: Entry, part: Part) -> HttpResponse:
     if deed == "share":
         return redirect("sharing:entry-share", entry.pk)
     address = reverse("tagging:entry-tags", args=[entry.pk])
+    if deed == "levels":
+        return redirect(f"{address}#tag-levels")
     if part.span is not None and deed == "part":
         return redirect(f"{address}?part={part.value}&version={entry.version}#tag-panel")
     return redirect(f"{address}#tag-panel")

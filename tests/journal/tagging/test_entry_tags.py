@@ -228,6 +228,20 @@ def test_places_a_partnership_without_script(as_bryony, entry):
     assert tagged(entry) == [("coordination", None)]
 
 
+def test_without_script_a_newly_ticked_partnership_shows_its_levels(as_bryony, entry):
+    hollybank = make_partnership(entry.author, name="Hollybank")
+    ids = {"about-shown": str(hollybank.pk), "about-was": "", "about": str(hollybank.pk)}
+    offered = as_bryony.get(page(entry))
+
+    response = post(as_bryony, entry, do="levels", **ids)
+
+    assert "<noscript>" in offered.text
+    assert 'name="do" value="levels"' in offered.text
+    assert f'name="{hollybank.pk}-level"' not in offered.text
+    assert response.url.endswith("#tag-levels")
+    assert f'name="{hollybank.pk}-level"' in as_bryony.get(response.url).text
+
+
 def test_a_level_that_was_not_changed_on_the_page_is_left_alone(as_bryony, entry):
     hollybank = make_partnership(entry.author)
     deeds.place_partnership(
