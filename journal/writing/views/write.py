@@ -103,7 +103,7 @@ def _posted(request: PersonRequest, entry_id: UUID, entry: Entry | None) -> Http
     if deed in ("done", "share") and not form.cleaned_data["body"].strip():
         return _again(request, entry_id, entry, NOTHING_WRITTEN)
     if entry is None and _is_blank(form):
-        return redirect("writing:home")
+        return _leave_blank(form, deed)
     try:
         outcome = save_draft(form.draft(author=request.user, entry_id=entry_id))
     except (NoSuchEntryError, EntryInBinError, UnknownQuestionError):
@@ -119,6 +119,15 @@ def question_called(key: str) -> Question | None:
     return questions.filter(key=key.replace("\0", "")).first()
 
 
+def _leave_blank(form: DraftForm, deed: str) -> HttpResponseRedirect:
+    """Nothing to keep, so nothing is stored."""
+    if deed != "partnership":
+        return redirect("writing:home")
+    question = question_called(form.cleaned_data["question"])
+    sheet = question.get_absolute_url() if question else reverse("writing:entry-new")
+    return redirect(_add_partnership(then=sheet))
+
+
 def _is_blank(form: DraftForm) -> bool:
     return not (form.cleaned_data["body"] or form.cleaned_data["title"])
 
@@ -129,6 +138,8 @@ def _go_on(request: PersonRequest, entry_id: UUID, deed: str) -> HttpResponseRed
         return redirect("tagging:entry-tags", entry_id)
     if deed == "share":
         return redirect("sharing:entry-share", entry_id)
+    if deed == "partnership":
+        return redirect(_add_partnership(then=reverse("writing:entry-edit", args=[entry_id])))
     if deed == "withdraw":
         return redirect("sharing:copy-withdraw", entry_id, preserve_request=True)
     entry = Entry.objects.owned_by(request.user).get(pk=entry_id)
@@ -138,6 +149,10 @@ def _go_on(request: PersonRequest, entry_id: UUID, deed: str) -> HttpResponseRed
         return redirect("writing:entry", entry_id)
     messages.success(request, f"Saved at {_clock(entry)}.")
     return redirect("writing:home")
+
+
+def _add_partnership(*, then: str) -> str:
+    return f"{reverse('partnerships:partnership-add')}?{urlencode({'next': then})}"
 
 
 def _receipt(entry: Entry) -> str:

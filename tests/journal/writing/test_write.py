@@ -216,6 +216,30 @@ def test_done_says_what_one_could_look_at(as_bryony: Client, bryony: User) -> No
     assert f"<p> Saved. You can stop here, or {look}. </p>" in page
 
 
+def test_adding_a_partnership_keeps_the_words_first_and_comes_back_to_them(
+    as_bryony: Client, bryony: User
+) -> None:
+    answer = press(as_bryony, uuid.uuid4(), "partnership", body="Half a thought.")
+
+    [entry] = Entry.objects.owned_by(bryony)
+    added = as_bryony.post(answer.url, {"name": "Hollybank"})
+    assert entry.body == "Half a thought."
+    assert added.url == reverse("writing:entry-edit", args=[entry.pk])
+
+
+@pytest.mark.parametrize("key", ["", "a_question"])
+def test_adding_a_partnership_from_an_empty_sheet_comes_back_to_one(
+    as_bryony: Client, bryony: User, key: str
+) -> None:
+    question = make_question()
+    sheet = question.get_absolute_url() if key else "/write/"
+
+    answer = press(as_bryony, uuid.uuid4(), "partnership", body="", question=key)
+
+    assert not Entry.objects.owned_by(bryony).exists()
+    assert as_bryony.post(answer.url, {"name": "Hollybank"}).url == sheet
+
+
 def test_done_with_no_partnership_says_no_more_than_saved(as_bryony: Client) -> None:
     done = press(as_bryony, uuid.uuid4(), "done")
 
