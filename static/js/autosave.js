@@ -193,6 +193,7 @@ if (form) {
     return true;
   }
   form.addEventListener("submit", async (event) => {
+    form.elements.csrfmiddlewaretoken.value = cookie();
     if (leaving || (state === "calm" && !unsaved() && !running)) return;
     event.preventDefault();
     if (await everything()) {

@@ -148,6 +148,21 @@ def test_signed_out_and_in_again_in_another_tab(
     assert only_entry(bryony).body == "Typed after the session went."
 
 
+def test_a_button_works_after_signing_in_again_in_another_tab(
+    open_page: OpenPage, bryony: User
+) -> None:
+    page = open_page(bryony)
+    page.goto("/write/")
+    words(page).fill("Typed before.")
+    expect(status(page)).to_contain_text("Saved at")
+    page.context.clear_cookies(name="csrftoken")  # signing in makes another
+    page.context.new_page().goto("/write/")
+
+    page.get_by_role("button", name="Done", exact=True).click()
+
+    expect(page.get_by_role("article", name="Your words")).to_have_text("Typed before.")
+
+
 def test_a_text_too_long_stays_and_is_told(
     open_page: OpenPage, faults: Faults, bryony: User
 ) -> None:
