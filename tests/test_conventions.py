@@ -78,6 +78,38 @@ def test_markup_that_goes_round_a_protection_is_refused(banned: str, sample: str
     assert lines_with(banned, files("*.html", "*.txt", rooms=["templates"])) == []
 
 
+# Words that scold, mark, or talk down to a senior leader, or that only programmers say.
+NOT_OUR_WORDS = [
+    (r"\bsubmit", "Submit your reflection"),
+    (r"^\s*(your )?evidence\s*$", "Evidence"),  # as a label; in a sentence it is a fine word
+    (r"\boops\b", "Oops! Something went wrong."),
+    (r"\bplease note\b", "Please note that tags are optional."),
+    (r"\bstreaks?\b", "You are on a 4-week streak"),
+    (r"\blearners?\b", "Learners on this module"),
+    (r"session (has )?expired", "Your session has expired"),
+    (r"\bcompliance\b|complete your profile", "Complete your profile"),
+]
+
+
+def words_on_screen(template: str) -> list[str]:
+    """What people read or hear of a template: its text and its spoken labels, a line each."""
+    spoken = re.findall(r"(?:aria-label|alt|title|placeholder)=\"([^\"]+)\"", template)
+    text = re.sub(r"{#.*?#}|{%.*?%}|{{.*?}}", "", template)
+    return [*re.sub(r"<[^>]*>", "\n", text).splitlines(), *spoken]
+
+
+@pytest.mark.parametrize(("banned", "sample"), NOT_OUR_WORDS)
+def test_pages_use_none_of_these_words(banned: str, sample: str) -> None:
+    assert re.search(banned, words_on_screen(f'<h1 class="submit">{sample}</h1>')[1], re.IGNORECASE)
+    templates = files("*.html", "*.txt", rooms=["templates"])
+    assert [
+        (name(path), words)
+        for path in templates
+        for words in words_on_screen(path.read_text())
+        if re.search(banned, words, re.IGNORECASE)
+    ] == []
+
+
 MAY_READ_ACROSS_OWNERS = {
     "journal/writing/deeds.py",  # the nightly run empties every bin
 }
