@@ -8,9 +8,7 @@ of a passage when the text changes is in `change`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 from django.core.exceptions import ValidationError
 
@@ -18,7 +16,6 @@ from journal.text import clean_text
 
 CONTEXT_CHARACTERS = 32
 FEW_WORDS = 3
-MOST_PLACES = 1_000
 SENTENCE_END = re.compile(r"""[.!?…]+["'”’)\]]*(?=\s|$)|\n""")
 BLANK_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 ITEM = re.compile(r"^[^\S\n]*[-–•][^\S\n]+(?=\S)", re.MULTILINE)
@@ -71,57 +68,11 @@ def context(body: str, start: int, end: int) -> tuple[str, str]:
     return body[max(0, start - CONTEXT_CHARACTERS) : start], body[end : end + CONTEXT_CHARACTERS]
 
 
-def locate(body: str, quote: str, prefix: str = "", suffix: str = "") -> Span:
-    """Where the quote stands in the text; of several places, the one whose context fits best.
-
-    White space counts as one space and the dashes of a list do not count, since a browser joins
-    lines as it likes. Raises PassageError when the quote is not there, or is there more than once
-    and the context cannot tell which.
-    """
-    quote, prefix, suffix = _cleaned(quote).strip(), _cleaned(prefix), _cleaned(suffix)
-    if not quote:
-        raise PassageError("Select the words that you want to tag, then tag them.")
-    places = list(islice(_places(body, quote), MOST_PLACES + 1))
-    if not places:
-        raise PassageError(
-            "Those words are not in your saved text. Wait for “Saved”, then select them again."
-        )
-    fits = [_fit(body, place, prefix, suffix) for place in places]
-    if fits.count(max(fits)) > 1 or len(places) > MOST_PLACES:
-        raise PassageError(
-            "Those words are in your text more than once. Select a few more words around them."
-        )
-    return places[fits.index(max(fits))]
-
-
 def _cleaned(text: str) -> str:
     try:
         return clean_text(text)
     except ValidationError as error:
         raise PassageError(error.messages[0]) from error
-
-
-def _places(body: str, quote: str) -> Iterator[Span]:
-    """Everywhere the quote stands, also where two places overlap."""
-    gap = r"\s+(?:[-–•]\s+)?"
-    pattern = gap.join(re.escape(word) for word in quote.split())
-    return (Span(*found.span(1)) for found in re.finditer(f"(?=({pattern}))", body))
-
-
-def _fit(body: str, place: Span, prefix: str, suffix: str) -> int:
-    """How many characters of context agree, counted outwards from the place."""
-    before, after = context(body, place.start, place.end)
-    return _run(prefix.split(), before.split(), backwards=True) + _run(
-        suffix.split(), after.split(), backwards=False
-    )
-
-
-def _run(asked: list[str], there: list[str], *, backwards: bool) -> int:
-    one, two = " ".join(asked), " ".join(there)
-    if backwards:
-        one, two = one[::-1], two[::-1]
-    most = min(len(one), len(two))
-    return next((n for n in range(most) if one[n] != two[n]), most)
 
 
 def is_short(quote: str) -> bool:

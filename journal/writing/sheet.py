@@ -101,11 +101,6 @@ def sheet_of(author: User, entry: Entry) -> Sheet:
     return Sheet(author, entry, entry.question, is_new=False)
 
 
-def is_carried_for(person: User, entry_id: uuid.UUID, token: str) -> bool:
-    """Whether this person's own page for this entry sent the token, in the last fortnight."""
-    return carried_person(entry_id, token) == str(person.pk)
-
-
 def carried_person(entry_id: uuid.UUID, token: str) -> str | None:
     """The id of the person whose page for this entry the token was made for, if it is genuine."""
     try:

@@ -1,6 +1,5 @@
-"""Choosing words: what may be tagged, where a quote stands, what is a sentence and a paragraph."""
+"""Choosing words: what may be tagged, what is a sentence and a paragraph."""
 
-from contextlib import suppress
 from itertools import pairwise
 
 import pytest
@@ -13,7 +12,6 @@ from journal.tagging.passages import (
     checked,
     context,
     is_short,
-    locate,
     paragraphs,
     sentence_around,
     trimmed,
@@ -43,10 +41,11 @@ def test_a_quote_that_is_not_the_slice_is_refused() -> None:
 
 
 def test_offsets_count_code_points() -> None:
-    span = locate(BODY, "We met on Friday")
+    """Four of them are the one teacher on the screen, who is seven units to a browser."""
+    start = BODY.index("We met on Friday")
 
-    assert span.of(BODY) == "We met on Friday"
-    assert checked(BODY, span.start, span.end, "We met on Friday") == span
+    assert BODY[start - 5 : start - 1] == "👩🏽‍🏫"
+    assert checked(BODY, start, len(BODY), "We met on Friday.") == Span(start, len(BODY))
 
 
 def test_context_is_at_most_thirty_two_characters_a_side() -> None:
@@ -55,53 +54,16 @@ def test_context_is_at_most_thirty_two_characters_a_side() -> None:
     assert (before, after) == ("x" * 32, "y" * 10)
 
 
-@pytest.mark.parametrize(
-    ("prefix", "suffix", "start"),
-    [
-        ("We ", " each other", 21),
-        ("They ", " us too", 45),
-        ("other.\n\nThey ", "", 45),
-        ("other. They ", "", 45),
-        ("", " us", 45),
-    ],
-)
-def test_the_context_says_which_of_two_places_is_meant(
-    prefix: str, suffix: str, start: int
-) -> None:
-    assert locate(BODY, "trust", prefix, suffix) == Span(start, start + 5)
-
-
-@pytest.mark.parametrize(
-    ("quote", "message"),
-    [
-        ("trust", "more than once"),
-        ("respect", "not in your saved text"),
-        (" \n ", "Select the words"),
-        ("tru\x00st", "NUL"),
-        ("tru\ud800st", "half a character"),
-    ],
-)
-def test_a_quote_that_cannot_be_placed_says_what_to_do(quote: str, message: str) -> None:
+@pytest.mark.parametrize(("quote", "message"), [("tru\x00st", "NUL"), ("tru\ud800st", "half a")])
+def test_a_quote_that_is_no_text_says_so(quote: str, message: str) -> None:
     with pytest.raises(PassageError, match=message):
-        locate(BODY, quote)
+        checked(BODY, 21, 26, quote)
 
 
-def test_a_browser_may_join_lines_and_drop_the_dashes_of_a_list() -> None:
-    body = "What held:\n- the moderation day\n- one shared calendar\n\nNothing else."
-
-    assert locate(body, "moderation day one shared").of(body) == "moderation day\n- one shared"
-    assert locate(body, "calendar\r\n\r\nNothing").of(body) == "calendar\n\nNothing"
-
-
-def test_a_quote_in_another_spelling_of_the_same_characters_is_found() -> None:
+def test_a_quote_in_another_spelling_of_the_same_characters_fits() -> None:
     body = clean_text("The café meetings stopped.")
 
-    assert locate(body, "cafe\u0301 meetings").of(body) == "café meetings"
-
-
-def test_a_word_said_a_hundred_thousand_times_is_refused_and_not_searched_for_long() -> None:
-    with pytest.raises(PassageError, match="more than once"):
-        locate("a" * 100_000, "a")
+    assert checked(body, 4, 8, "cafe\u0301").of(body) == "café"
 
 
 @given(bodies, st.integers(-2, 62), st.integers(-2, 62))
@@ -113,8 +75,7 @@ def test_any_span_is_either_words_of_the_text_or_refused(body: str, start: int, 
 
     words = span.of(body)
     assert words == words.strip() == body[start:end].strip() != ""
-    with suppress(PassageError):
-        assert locate(body, words, *context(body, span.start, span.end)).of(body) == words
+    assert checked(body, start, end, words) == span
 
 
 @pytest.mark.parametrize(
@@ -141,7 +102,9 @@ def test_under_three_words_is_short(words: str, short: bool) -> None:
     ],
 )
 def test_the_sentence_around_some_words(words: str, sentence: str) -> None:
-    assert sentence_around(BODY, locate(BODY, words)).of(BODY) == sentence
+    start = BODY.index(words)
+
+    assert sentence_around(BODY, Span(start, start + len(words))).of(BODY) == sentence
 
 
 def test_blank_lines_part_paragraphs_and_dashes_begin_items() -> None:
