@@ -20,7 +20,6 @@ WORDS = [
     ("on-damson", "damson"),
     ("on-damson", "damson-strong"),
     ("ink", "mark"),
-    *[(f"heat-t{step}", f"heat-{step}") for step in range(5)],
 ]
 EDGES = [(line, ground) for line in ["edge", "focus", "damson"] for ground in ["paper", "page"]]
 
@@ -78,7 +77,6 @@ def test_the_edge_of_a_control_can_be_seen(theme: dict[str, str], line: str, gro
         (LIGHT, "damson", "damson-soft", 8.4),
         (DARK, "ink-2", "page", 8.3),
         (DARK, "ink", "mark", 7.6),
-        (DARK, "heat-t4", "heat-4", 11.0),
     ],
 )
 def test_the_ratios_are_those_of_the_designs_table(

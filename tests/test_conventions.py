@@ -231,6 +231,52 @@ def test_a_fragment_says_what_it_needs(path: Path) -> None:
     assert "Needs:" in path.read_text().split("#}")[0]
 
 
+# Classes whose last part is worked out, or that somebody else writes on the element.
+WORKED_OUT = {
+    "breadcrumbs": "Django's admin",
+    "toplinks": "Django's admin",
+    "htmx-indicator": "htmx",
+    "htmx-request": "htmx",
+    "tag-f": "the family of a framework",
+    "tag-l": "the family of a framework",
+    "tag-m": "the family of a framework",
+    "tag-o": "the family of a framework",
+}
+
+
+def classes_in(sheets: Iterable[Path]) -> set[str]:
+    texts = (
+        re.sub(r"/\*.*?\*/|url\([^)]*\)", "", sheet.read_text(), flags=re.S) for sheet in sheets
+    )
+    selectors = "".join(chosen for text in texts for chosen in re.findall(r"[^{};]+(?={)", text))
+    return set(re.findall(r"\.([a-zA-Z][\w-]*)", selectors))
+
+
+def words_in(paths: Iterable[Path]) -> set[str]:
+    return {word for path in paths for word in re.findall(r"[\w-]+", path.read_text())}
+
+
+def classes_written() -> set[str]:
+    """In templates, those with a part that is worked out left out."""
+    pages = "".join(path.read_text() for path in files("*.html", rooms=["templates"]))
+    found = " ".join(re.findall(r"\bclass=\"([^\"]*)\"", re.sub(r"{%.*?%}", " ", pages)))
+    return set(re.sub(r"\S*{{.*?}}\S*", " ", found).split())
+
+
+def test_every_class_with_a_style_is_on_some_page() -> None:
+    named = words_in(files("*.html", "*.js", "*.py", rooms=["templates", "static", *ROOMS]))
+
+    assert classes_in(files("*.css", rooms=["static"])) - named == WORKED_OUT.keys()
+
+
+def test_every_class_on_a_page_has_a_style_or_a_script() -> None:
+    bootstrap = ROOT / "static" / "vendor" / "bootstrap" / "bootstrap.min.css"
+    styled = classes_in([*files("*.css", rooms=["static"]), bootstrap])
+    scripted = words_in(files("*.js", rooms=["static"]))
+
+    assert classes_written() - styled - scripted == set()
+
+
 BACK_BLOCK = re.compile(r"{% block back %}(.+?){% endblock", re.DOTALL)
 
 
