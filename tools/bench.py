@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def main() -> None:
     binaries = postgresql.find_binaries() or sys.exit(postgresql.WHAT_TO_DO)
-    run("manage.py", "bench_passages")
+    run("-m", "tools.bench_passages")
     run("manage.py", "collectstatic", "--noinput", "--verbosity", "0")
     with tempfile.TemporaryDirectory() as folder:
         pages("SQLite", f"sqlite:///{folder}/bench.sqlite3")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.bench.passages import LONG, SHORT, measure, row
+from tools.bench_passages import LONG, SHORT, measure, row
 
 # Least correct, or rightly lost where nothing is left to point at, and most wrong, in per cent.
 BAR = [

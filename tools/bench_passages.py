@@ -1,4 +1,4 @@
-"""The table of docs/passages.md: `python -m tests.bench.passages [passages a row]`.
+"""The table of docs/passages.md: `python -m tools.bench_passages [passages a row]`.
 
 For each kind of edit, how many passages of 8–30 words and of 1–2 words are carried to the right
 place (intersection over union of at least 0.8), lost, or carried to wrong words; beside them what
