@@ -306,7 +306,7 @@ LOOKS: dict[str, list[Look]] = {
         Look("writing:question-answer", of="unanswered"),
         Look("writing:entry-edit", "shared", of="shared.pk", act=open_all),
         Look("writing:tag-panel", of="draft.pk", act=in_the_sheet),
-        Look("writing:both-texts", of="conflict.entry_id conflict.number"),
+        Look("writing:version", "conflict", of="conflict.entry_id conflict.number"),
         Look("writing:entry-new", "signed out", act=signed_out_words),
     ],
     "tagging": [
