@@ -4,6 +4,9 @@ The default manager of a private model refuses to run a query that has not been 
 `Entry.objects.all()` raises when it would touch the database; `Entry.objects.owned_by(person)`
 works, and so does following a relation from the person or from another private row, since that
 row was itself fetched for its owner. What other people may read is in journal.models.sharing.
+
+A join that begins at another model (`User.objects.filter(entries__body=...)`) never asks this
+manager. tests/test_conventions.py keeps such joins out of the rooms where others read.
 """
 
 from __future__ import annotations
