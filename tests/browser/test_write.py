@@ -123,8 +123,8 @@ def test_two_windows_keep_both_texts(open_page: OpenPage, faults: Faults, bryony
     expect(words(second)).to_have_value("From the second window.")
     status(second).get_by_role("link", name="See both").click()
     expect(second.get_by_role("heading", level=1)).to_have_text("Two windows, two texts")
-    expect(second.locator("main")).to_contain_text("From the first window.")
-    expect(second.locator("main")).to_contain_text("From the second window.")
+    expect(second.get_by_role("region", name="Your text now")).to_contain_text("first")
+    expect(second.get_by_role("region", name="From the other window")).to_contain_text("second")
 
 
 def test_signed_out_and_in_again_in_another_tab(
