@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Self
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.utils import timezone
 
-from .module import Module
+from .module import Module, Question
 
 if TYPE_CHECKING:
     from partnership.people.models import User
@@ -27,6 +27,11 @@ class CohortQuerySet(models.QuerySet["Cohort"]):
         """Cohorts this person is a leader in now, the newest first: what they may share with."""
         memberships = Membership.objects.current().leaders().filter(person=person)
         return self.filter(pk__in=memberships.values("cohort"))
+
+    def asking_first(self, question: Question) -> Self:
+        """Those whose module asks this question before the others; each in their usual order."""
+        asks = Case(When(module=question.module_id, then=0), default=1)
+        return self.order_by(asks, "-starts_on", "name")
 
     def facilitated_by(self, person: User) -> Self:
         memberships = Membership.objects.current().facilitators().filter(person=person)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from journal.models import Cohort, Entry
+from journal.models import Cohort
 from journal.names import in_a_row
 from partnership.people.models import User
 
@@ -36,13 +36,6 @@ class Audiences:
     def wide(self) -> str:
         people = "1 person" if self.members == 1 else f"{self.members} people"
         return f"Everyone in your cohort ({people}) and {self.first_names}"
-
-
-def cohort_to_share_with(person: User, entry: Entry) -> Cohort | None:
-    """The cohort they take now: the one whose module asked the question, else the newest."""
-    cohorts = list(Cohort.objects.taken_by(person))
-    asked_by = [c for c in cohorts if entry.question and c.module_id == entry.question.module_id]
-    return next(iter(asked_by or cohorts), None)
 
 
 def audiences_of(cohort: Cohort) -> Audiences:

@@ -9,11 +9,12 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from journal.models import Entry, SharedCopy
+from journal.readers import cohort_to_share_with
 from journal.tagging.chosen import chosen_of
 from journal.tagging.shown import shown_entry
 from partnership.http import PersonRequest
 
-from .audiences import Audiences, audiences_of, cohort_to_share_with
+from .audiences import Audiences, audiences_of
 from .deeds import give, withdraw
 from .forms import ShareForm
 
@@ -24,7 +25,7 @@ NOTHING_TO_SHARE = "Write something before you share it."
 def entry_share(request: PersonRequest, entry_id: str) -> HttpResponse:
     """See it as they will see it, choose who, and give it; or give newer words to the same."""
     entry = _own(request, entry_id)
-    cohort = cohort_to_share_with(request.user, entry)
+    cohort = cohort_to_share_with(request.user, entry.question)
     if cohort is None:
         return TemplateResponse(request, "journal/sharing/nobody.html", {"entry": entry})
     audiences = audiences_of(cohort)

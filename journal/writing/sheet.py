@@ -15,7 +15,8 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from journal.dates import month_in_words
-from journal.models import Cohort, Entry, Membership, Partnership, Question, Section, SharedCopy
+from journal.models import Entry, Partnership, Question, Section, SharedCopy
+from journal.readers import facilitators_to_share_with
 from partnership.people.models import User
 
 CARRY_SALT = "journal.writing.sheet"
@@ -71,19 +72,8 @@ class Sheet:
         return list(mine.filter(current | Q(is_ticked=True)))
 
     def facilitators(self) -> list[str]:
-        """First names of those the author could share this with, of their newest cohort."""
-        cohorts = Cohort.objects.taken_by(self.author)
-        if self.question:
-            cohorts = cohorts.filter(module=self.question.module_id)
-        facilitating = list(
-            Membership.objects.current()
-            .facilitators()
-            .filter(cohort__in=cohorts.values("pk"))
-            .select_related("person")
-            .order_by("-cohort__starts_on", "cohort__name", "person__name")
-        )
-        newest = [each for each in facilitating if each.cohort_id == facilitating[0].cohort_id]
-        return [each.person.first_name for each in newest]
+        """First names of those the author could share this with."""
+        return facilitators_to_share_with(self.author, self.question)
 
 
 def fresh_sheet(author: User, question: Question | None = None) -> Sheet:

@@ -17,8 +17,9 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from journal.models import Cohort, Entry, Membership, Partnership, Revision
+from journal.models import Entry, Partnership, Revision
 from journal.names import few_facilitators
+from journal.readers import facilitators_to_share_with
 from journal.revisions import keep_finished
 from journal.tagging import deeds
 from journal.tagging.chosen import chosen_of
@@ -34,7 +35,6 @@ from journal.tagging.panel import found_for, panel_for, resolve
 from journal.tagging.parts import Part, part_of
 from journal.tagging.passages import is_short, sentence_around
 from partnership.http import PersonRequest
-from partnership.people.models import User
 
 from .answers import entry_of
 
@@ -152,7 +152,7 @@ def _page(
         "found": found_for(entry, part, query) if query.strip() else None,
         "copy": getattr(entry, "shared_copy", None),
         "csrf_cookie": settings.CSRF_COOKIE_NAME,
-        "share_with": _facilitators(request.user),
+        "share_with": few_facilitators(facilitators_to_share_with(request.user, entry.question)),
     }
     template = (
         "journal/tagging/_part_and_panel.html" if request.htmx else "journal/tagging/tags.html"
@@ -169,11 +169,3 @@ def _sentence_to_offer(request: PersonRequest, entry: Entry, part: Part) -> Part
         return None
     sentence = sentence_around(entry.body, part.span)
     return part_of(entry.body, sentence) if sentence != part.span else None
-
-
-def _facilitators(person: User) -> str:
-    """Who it could be shared with, by first name: "Rosalind", "Rosalind and Sam", or nobody."""
-    cohort = Cohort.objects.taken_by(person).values("pk")[:1]
-    current = Membership.objects.current().facilitators().filter(cohort__in=cohort)
-    names = [one.person.first_name for one in current.select_related("person")]
-    return few_facilitators(sorted(names))
