@@ -6,17 +6,29 @@ another cohort, which Devinder facilitates. Sam is an admin. Nobody else has an 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
 from frameworks.loading import publish_packs
 from frameworks.packs import FrameworkPack, read_packs
 from journal.models import Cohort
+from journal.writing.statuses import asked_since
 from partnership.people.models import User
 from partnership.people.sessions import remember_computer
 
 from .factories import make_cohort, make_person
+
+
+@pytest.fixture(autouse=True)
+def _remember_nothing() -> Iterator[None]:
+    """No test inherits another's counted tries at signing in, nor its module's questions."""
+    yield
+    cache.clear()
+    asked_since.cache_clear()
 
 
 @pytest.fixture

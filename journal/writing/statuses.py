@@ -78,11 +78,11 @@ def asked(module: Module) -> Sequence[Question]:
     """The module's questions in use, with what a task list prints of them."""
     if not module.pack_digest:
         return _asked(module.pk)
-    return _asked_since(module.pk, module.pack_digest)
+    return asked_since(module.pk, module.pack_digest)
 
 
 @lru_cache(maxsize=32)
-def _asked_since(module_id: int, pack_digest: str) -> Sequence[Question]:
+def asked_since(module_id: int, pack_digest: str) -> Sequence[Question]:
     """Kept in memory, since every home page asks and a module with this digest never changes."""
     return _asked(module_id)
 
