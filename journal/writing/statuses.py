@@ -32,9 +32,12 @@ class Status(TextChoices):
 
     @property
     def look(self) -> str:
-        """The class that dresses it."""
-        is_plain = self in (Status.SAVED, Status.SHARED)
-        return "state-plain" if is_plain else f"state-{self.value}"
+        """The class that dresses it. Whole words, so that a search for a class finds its user."""
+        return {
+            Status.NOT_STARTED: "state-todo",
+            Status.DRAFT: "state-draft",
+            Status.NEW_REPLY: "state-reply",
+        }.get(self, "state-plain")
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
 from journal.models import Module, QuestionGroup, Reply
@@ -163,3 +164,10 @@ def test_three_queries_however_many_questions_and_answers(
 
     with django_assert_num_queries(3):
         grouped(tasks_of(module, bryony))
+
+
+@pytest.mark.parametrize("status", Status)
+def test_every_status_has_a_class_that_the_style_sheet_knows(status: Status) -> None:
+    styles = (settings.BASE_DIR / "static/css/components.css").read_text()
+
+    assert f".{status.look} {{" in styles
