@@ -1,6 +1,6 @@
 """No page breaks a rule of axe-core or scrolls sideways: each state, three widths, two themes.
 
-Marked `once`, since markup does not depend on the database: see TESTING.md.
+Marked `once`, since markup does not depend on the database: see docs/testing.md.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What pages weigh on the wire, from the server that `make run` starts: compressed, hashed, cached.
 
 Counted by the browser, with headers, as a newcomer goes from the sign-in page to the first pages.
-Marked `once`, since bytes do not depend on the database: see TESTING.md.
+Marked `once`, since bytes do not depend on the database: see docs/testing.md.
 """
 
 from __future__ import annotations
