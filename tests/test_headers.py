@@ -5,16 +5,24 @@ from django.test import Client
 from django.urls import reverse
 
 
-@pytest.mark.django_db
-def test_private_pages_are_kept_by_nobody() -> None:
-    headers = Client().get(reverse("account_login")).headers
+def test_private_pages_are_kept_by_nobody(as_bryony: Client) -> None:
+    """A page of our own: allauth's pages forbid storing by themselves."""
+    headers = as_bryony.get(reverse("writing:journal")).headers
 
-    assert "no-store" in headers["Cache-Control"]
+    assert headers["Cache-Control"] == "no-store"
     assert headers["X-Robots-Tag"] == "noindex, nofollow"
     assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
     assert headers["Referrer-Policy"] == "same-origin"
     assert headers["X-Frame-Options"] == "DENY"
+
+
+def test_what_a_page_says_next_does_not_ride_in_a_cookie(as_bryony: Client) -> None:
+    response = as_bryony.post(reverse("partnerships:partnership-add"), {"name": "Secret link"})
+
+    assert response.status_code == 302
+    assert "messages" not in response.cookies
+    assert "Secret link is added." in as_bryony.get(response.url).text
 
 
 @pytest.mark.django_db

@@ -1,0 +1,59 @@
+"""How SQLite is opened: what was measured to matter is really set on a connection."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from partnership.databases import database
+
+FULL, ON = 2, 1
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> sqlite3.Connection:
+    """A connection that has run the command Django runs on each of its own."""
+    connection = sqlite3.connect(tmp_path / "journal.sqlite3")
+    connection.executescript(database("sqlite:///journal.sqlite3")["OPTIONS"]["init_command"])
+    return connection
+
+
+@pytest.mark.parametrize(
+    ("pragma", "value"),
+    [
+        ("journal_mode", "wal"),
+        ("synchronous", FULL),  # an acknowledged save is on the disk
+        ("secure_delete", ON),  # erased words cannot be read from the file's free pages
+        ("foreign_keys", ON),
+    ],
+)
+def test_a_connection_to_sqlite_keeps_what_was_promised(
+    opened: sqlite3.Connection, pragma: str, value: object
+) -> None:
+    assert opened.execute(f"PRAGMA {pragma}").fetchone() == (value,)
+
+
+def test_words_that_were_deleted_are_not_left_in_the_file(
+    opened: sqlite3.Connection, tmp_path: Path
+) -> None:
+    opened.execute("CREATE TABLE entry (body TEXT)")
+    opened.execute("INSERT INTO entry VALUES (?)", ["a secret sentence " * 50])
+    opened.commit()
+    opened.execute("DELETE FROM entry")
+    opened.commit()
+    opened.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    opened.close()
+
+    assert b"a secret sentence" not in (tmp_path / "journal.sqlite3").read_bytes()
+
+
+def test_a_transaction_on_sqlite_takes_the_write_lock_at_its_start() -> None:
+    assert database("sqlite:///x.sqlite3")["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+
+
+def test_a_connection_to_postgresql_is_checked_before_it_is_lent_and_never_waits_for_ever() -> None:
+    config = database("postgresql://user@host/name")
+
+    assert config["CONN_HEALTH_CHECKS"]
+    for limit in ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"):
+        assert f"-c {limit}=" in config["OPTIONS"]["options"]
