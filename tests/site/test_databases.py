@@ -12,8 +12,13 @@ FULL, ON = 2, 1
 
 @pytest.fixture
 def opened(tmp_path: Path) -> sqlite3.Connection:
-    """A connection that has run the command Django runs on each of its own."""
+    """A connection that has run the command Django runs on each of its own.
+
+    Everything is off beforehand, since some builds of SQLite have some of it on by themselves.
+    """
     connection = sqlite3.connect(tmp_path / "journal.sqlite3")
+    for pragma in ("synchronous", "secure_delete", "foreign_keys"):
+        connection.execute(f"PRAGMA {pragma}=OFF")
     connection.executescript(database("sqlite:///journal.sqlite3")["OPTIONS"]["init_command"])
     return connection
 
