@@ -167,19 +167,25 @@ NOWHERE = "no such address"
 
 
 def press(button: str) -> Act:
-    return lambda page, world: page.locator("main").get_by_role("button", name=button).click()
+    """Press it and wait for the page that answers; the one at hand is about to go."""
+
+    def act(page: Page, world: World) -> None:
+        with page.expect_navigation():
+            page.locator("main").get_by_role("button", name=button).click()
+
+    return act
 
 
 def without_token(page: Page, world: World) -> None:
     """Send a form as a page does whose sign-in has changed since."""
-    page.evaluate(
-        """() => {
-          const form = document.querySelector("main form[method=post]");
-          form.querySelector("[name=csrfmiddlewaretoken]").value = "x".repeat(64);
-          form.submit();
-        }"""
-    )
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.evaluate(
+            """() => {
+              const form = document.querySelector("main form[method=post]");
+              form.querySelector("[name=csrfmiddlewaretoken]").value = "x".repeat(64);
+              form.submit();
+            }"""
+        )
 
 
 def signed_out_words(page: Page, world: World) -> None:
