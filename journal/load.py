@@ -297,17 +297,21 @@ def _share(
     cohort: Cohort,
     tags: list[Tag],
 ) -> None:
+    audience = draw.choice(SharedCopy.Audience.values)
     copy = SharedCopy(
         entry=entry,
         revision=revision,
         author=entry.author,
         cohort=cohort,
-        audience=draw.choice(SharedCopy.Audience.values),
+        audience=audience,
         question=entry.question,
         title=entry.title,
         body=entry.body,
         written_on=entry.written_on,
+        search_text=SharedCopy.searchable(entry.title, entry.body),
         given_at=entry.edited_at,
+        text_given_at=entry.edited_at,
+        cohort_since=entry.edited_at if audience == SharedCopy.Audience.COHORT else None,
     )
     rows.add(copy)
     for tag in tags:

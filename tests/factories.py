@@ -131,6 +131,9 @@ def make_element(edition: Edition, key: str, **fields: Any) -> Element:
 def share(entry: Entry, cohort: Cohort, audience: str = "facilitator", **fields: Any) -> SharedCopy:
     """The entry's text given to an audience, as the sharing desk would."""
     revision = entry.revisions.last() or make_revision(entry)
+    given_at = fields.setdefault("given_at", timezone.now())
+    fields.setdefault("text_given_at", given_at)
+    fields.setdefault("cohort_since", given_at if audience == "cohort" else None)
     return SharedCopy.objects.create(
         entry=entry,
         revision=revision,
@@ -140,6 +143,7 @@ def share(entry: Entry, cohort: Cohort, audience: str = "facilitator", **fields:
         question=entry.question,
         title=entry.title,
         body=entry.body,
+        search_text=SharedCopy.searchable(entry.title, entry.body),
         written_on=entry.written_on,
         **fields,
     )

@@ -1,29 +1,46 @@
 """One file a concept. The words are those of docs/architecture.md; import them from here."""
 
-from .cohort import Cohort, Membership
+from .cohort import Cohort, Invitation, Membership
 from .entry import DraftSave, Entry, Revision
 from .module import Module, Question, QuestionGroup, Section
+from .notice import Notice
 from .partnership import Observation, Partnership
-from .sharing import Reply, SharedCopy, SharedLevel, SharedTag
+from .reading import NoteToSelf, Reading, Starter
+from .reply import Reply, ReplyDraft, ReplyDraftSave
+from .second_reading import Decision, SecondReading, SecondTag
+from .session_sheet import SheetGap, SheetLine
+from .sharing import SharedCopy, SharedLevel, SharedTag
 from .tag import Passage, Placement, Tag
 
 __all__ = [
     "Cohort",
+    "Decision",
     "DraftSave",
     "Entry",
+    "Invitation",
     "Membership",
     "Module",
+    "NoteToSelf",
+    "Notice",
     "Observation",
     "Partnership",
     "Passage",
     "Placement",
     "Question",
     "QuestionGroup",
+    "Reading",
     "Reply",
+    "ReplyDraft",
+    "ReplyDraftSave",
     "Revision",
+    "SecondReading",
+    "SecondTag",
     "Section",
     "SharedCopy",
     "SharedLevel",
     "SharedTag",
+    "SheetGap",
+    "SheetLine",
+    "Starter",
     "Tag",
 ]

@@ -1,4 +1,7 @@
-"""A cohort: the people taking a module together. Roles exist in a cohort and nowhere else."""
+"""A cohort: the people taking a module together. Roles exist in a cohort and nowhere else.
+
+Nobody is put in a cohort by somebody else: they are asked (`Invitation`), or type a code.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models import Case, F, Q, When
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from .module import Module, Question
@@ -47,6 +51,14 @@ class Cohort(models.Model):
     module = models.ForeignKey(Module, on_delete=models.PROTECT, related_name="cohorts")
     starts_on = models.DateField()
     module_ends_on = models.DateField()
+    join_code = models.CharField(
+        max_length=20,
+        unique=True,
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Lets a leader join by typing it; none when joining by code is off.",
+    )
 
     objects = CohortQuerySet.as_manager()
 
@@ -118,3 +130,42 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"Membership {self.pk}"
+
+
+class Invitation(models.Model):
+    """An email address asked to join a cohort. The link in the mail is signed, not stored."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="invitations")
+    email = models.EmailField("email address", max_length=254)
+    name = models.CharField(max_length=120, blank=True)
+    role = models.CharField(
+        max_length=20, choices=Membership.Role.choices, default=Membership.Role.LEADER
+    )
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    invited_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                "cohort",
+                condition=Q(accepted_at=None, withdrawn_at=None),
+                name="invitation_one_open_a_cohort_and_address",
+            ),
+            models.CheckConstraint(
+                condition=Q(role__in=["leader", "facilitator"]), name="invitation_role_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Invitation {str(self.pk)[:8]}"

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
 from frameworks.models import Element
-from journal.text import MOST_TITLE_CHARACTERS
+from journal.text import MOST_TITLE_CHARACTERS, fold
 
-from .cohort import Cohort
+from .cohort import Cohort, Membership
 from .entry import Entry, Revision
 from .module import Question
 
@@ -35,12 +35,24 @@ class SharedCopyQuerySet(models.QuerySet["SharedCopy"]):
         """What others gave this person: as a facilitator of the cohort, or to the whole cohort."""
         facilitated = Cohort.objects.facilitated_by(person).values("pk")
         joined = Cohort.objects.with_member(person).values("pk")
-        return self.filter(
+        return self.in_force().filter(
             Q(cohort__in=facilitated) | Q(cohort__in=joined, audience=SharedCopy.Audience.COHORT)
         )
 
+    def for_facilitator(self, person: User) -> Self:
+        """What was given to the cohorts this person facilitates: their desk, and nothing else."""
+        facilitated = Cohort.objects.facilitated_by(person).values("pk")
+        return self.in_force().filter(cohort__in=facilitated).exclude(author=person)
+
+    def in_force(self) -> Self:
+        """Whose author is a leader of that cohort now: whoever leaves takes what they gave away."""
+        still_there = Membership.objects.current().leaders()
+        return self.filter(
+            Exists(still_there.filter(cohort=OuterRef("cohort"), person=OuterRef("author")))
+        )
+
     def oldest_first(self) -> Self:
-        return self.order_by("given_at", "pk")
+        return self.order_by("text_given_at", "pk")
 
     def for_list(self) -> Self:
         return self.select_related("author", "question", "cohort")
@@ -66,8 +78,17 @@ class SharedCopy(models.Model):
     )
     title = models.CharField(max_length=MOST_TITLE_CHARACTERS, blank=True)
     body = models.TextField()
+    search_text = models.TextField(blank=True, editable=False)
     written_on = models.DateField()
-    given_at = models.DateTimeField(default=timezone.now)
+    given_at = models.DateTimeField(
+        default=timezone.now, help_text="Since when anyone but the author can read it."
+    )
+    text_given_at = models.DateTimeField(
+        default=timezone.now, help_text="When the text they see now was given."
+    )
+    cohort_since = models.DateTimeField(
+        null=True, blank=True, help_text="Since when the whole cohort can read it; none if not."
+    )
 
     objects = SharedCopyQuerySet.as_manager()
 
@@ -78,14 +99,27 @@ class SharedCopy(models.Model):
                 condition=Q(audience__in=["facilitator", "cohort"]), name="copy_audience_known"
             ),
             models.CheckConstraint(condition=~Q(body=""), name="copy_has_words"),
+            models.CheckConstraint(
+                condition=Q(audience="cohort", cohort_since__isnull=False)
+                | Q(~Q(audience="cohort"), cohort_since=None),
+                name="copy_says_since_when_the_cohort",
+            ),
+            models.CheckConstraint(
+                condition=Q(text_given_at__gte=F("given_at")), name="copy_text_not_before_the_copy"
+            ),
         ]
-        indexes = [models.Index(fields=["cohort", "given_at"], name="copy_of_cohort_oldest")]
+        indexes = [models.Index(fields=["cohort", "text_given_at"], name="copy_of_cohort_oldest")]
 
     def __str__(self) -> str:
         return f"SharedCopy {str(self.pk)[:8]}"
 
     def get_absolute_url(self) -> str:
         return reverse("review:copy", args=[self.pk])
+
+    @staticmethod
+    def searchable(title: str, body: str) -> str:
+        """What a search over shared copies looks in, for a copy with this title and body."""
+        return fold(f"{title}\n{body}")
 
     @property
     def words(self) -> int:
@@ -125,58 +159,3 @@ class SharedLevel(models.Model):
 
     def __str__(self) -> str:
         return f"SharedLevel {self.pk}"
-
-
-class ReplyQuerySet(models.QuerySet["Reply"]):
-    def received_by(self, person: User) -> Self:
-        """What others wrote back to this person, also under a copy that was since withdrawn."""
-        return self.filter(to=person).exclude(author=person)
-
-    def unread(self) -> Self:
-        return self.filter(read_at=None)
-
-    def on_kept_entries(self) -> Self:
-        """Not under an entry that its author has put in the bin."""
-        return self.filter(entry__binned_at=None)
-
-    def for_notice(self) -> Self:
-        """Who replied to what: none of the words."""
-        columns = ("sent_at", "author__name", "entry__title", "entry__question__title")
-        related = self.select_related("author", "entry__question")
-        return related.only(*columns).order_by("-sent_at", "pk")
-
-
-class Reply(models.Model):
-    """What a facilitator, or the author, writes back under a shared copy.
-
-    Withdrawing deletes the copy and leaves the replies with the author of the entry: they were
-    given to them. Readers reach a reply through its copy only, so they lose sight of it at once.
-    """
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    copy = models.ForeignKey(
-        SharedCopy, on_delete=models.SET_NULL, null=True, blank=True, related_name="replies"
-    )
-    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="replies")
-    to = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.CASCADE,
-        related_name="+",
-        help_text="The author of the entry.",
-    )
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="replies"
-    )
-    body = models.TextField()
-    sent_at = models.DateTimeField(default=timezone.now)
-    read_at = models.DateTimeField(null=True, blank=True, help_text="By the author of the copy.")
-
-    objects = ReplyQuerySet.as_manager()
-
-    class Meta:
-        verbose_name_plural = "replies"
-        ordering = ["sent_at"]
-        constraints = [models.CheckConstraint(condition=~Q(body=""), name="reply_has_words")]
-
-    def __str__(self) -> str:
-        return f"Reply {str(self.pk)[:8]}"

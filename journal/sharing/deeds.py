@@ -21,11 +21,13 @@ from journal.tagging.shown import tagged_spans
 def give(entry: Entry, *, cohort: Cohort, audience: str, at: datetime | None = None) -> SharedCopy:
     """Give the entry's text as it is now to the cohort's facilitators, or to the whole cohort.
 
-    The same call widens or narrows the audience and updates what others see. `given_at` is when
-    these words were given, so a reader is never told that newer words are old.
+    The same call widens or narrows the audience and updates what others see. `text_given_at` is
+    when these words were given, so a reader is never told that newer words are old.
     """
     at = at or timezone.now()
     revision = keep_finished(entry, Revision.Kind.SHARED, at=at)
+    earlier = SharedCopy.objects.given_by(entry.author).filter(entry=entry).first()
+    to_cohort = audience == SharedCopy.Audience.COHORT
     copy, _ = SharedCopy.objects.update_or_create(
         entry=entry,
         defaults={
@@ -36,8 +38,11 @@ def give(entry: Entry, *, cohort: Cohort, audience: str, at: datetime | None = N
             "question": entry.question,
             "title": entry.title,
             "body": entry.body,
+            "search_text": SharedCopy.searchable(entry.title, entry.body),
             "written_on": entry.written_on,
-            "given_at": at,
+            "given_at": earlier.given_at if earlier else at,
+            "text_given_at": at,
+            "cohort_since": ((earlier and earlier.cohort_since) or at) if to_cohort else None,
         },
     )
     _copy_tags(entry, copy)

@@ -48,8 +48,19 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     class Reminders(models.TextChoices):
         FORTNIGHTLY = "fortnightly", "Once a fortnight, if I have something half written"
-        WEEKLY = "weekly", "Once a week, if I have something half written"
+        WEEKLY = "weekly", "Once a week, on my day, if I have something half written"
         OFF = "off", "No reminders"
+
+    class Weekday(models.IntegerChoices):
+        """As `date.weekday()` counts."""
+
+        MONDAY = 0, "Monday"
+        TUESDAY = 1, "Tuesday"
+        WEDNESDAY = 2, "Wednesday"
+        THURSDAY = 3, "Thursday"
+        FRIDAY = 4, "Friday"
+        SATURDAY = 5, "Saturday"
+        SUNDAY = 6, "Sunday"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     email = models.EmailField("email address", max_length=254, unique=True)
@@ -74,6 +85,16 @@ class User(AbstractBaseUser, PermissionsMixin):
     reminders = models.CharField(
         max_length=20, choices=Reminders.choices, default=Reminders.FORTNIGHTLY
     )
+
+    reminder_day = models.PositiveSmallIntegerField(
+        "my day", choices=Weekday.choices, default=Weekday.THURSDAY
+    )
+    reminders_paused_until = models.DateField(null=True, blank=True, editable=False)
+    has_reply_mail = models.BooleanField("a mail when someone replies to me", default=True)
+    has_share_mail = models.BooleanField(
+        "a daily mail when there is something to read", default=True
+    )
+    has_single_keys = models.BooleanField("single-key shortcuts while reading", default=False)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]

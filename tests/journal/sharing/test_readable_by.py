@@ -60,3 +60,23 @@ def test_replies_stay_with_the_author_when_the_copy_goes(
 
     assert list(Reply.objects.received_by(bryony)) == [reply]
     assert Reply.objects.get().copy is None
+
+
+def test_whoever_leaves_a_cohort_takes_what_they_gave_away(
+    rosalind: User, bryony: User, autumn: Cohort
+) -> None:
+    share(make_entry(bryony), autumn, "cohort")
+
+    Membership.objects.filter(person=bryony).update(left_at=timezone.now())
+
+    assert not SharedCopy.objects.readable_by(rosalind).exists()
+    assert not SharedCopy.objects.for_facilitator(rosalind).exists()
+
+
+def test_the_desk_holds_what_was_given_to_the_cohorts_one_facilitates(
+    rosalind: User, idris: User, bryony: User, autumn: Cohort
+) -> None:
+    given = share(make_entry(bryony), autumn, "cohort")
+
+    assert list(SharedCopy.objects.for_facilitator(rosalind)) == [given]
+    assert not SharedCopy.objects.for_facilitator(idris).exists()

@@ -1,0 +1,106 @@
+"""What a facilitator does while reading: opened, dealt with, put off; their notes and starters.
+
+`Reading` is what the author may be told of ("opened by Rosalind on 3 May") and what keeps two
+facilitators from answering the same text unknowingly. Notes and starters are private to their
+writer, like an entry.
+"""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from journal.private import PrivateModel, PrivateQuerySet
+
+from .module import Question
+from .sharing import SharedCopy
+
+MOST_STARTER_CHARACTERS = 300
+
+
+class Reading(models.Model):
+    """What one facilitator did with one shared copy. It goes with the copy."""
+
+    copy = models.ForeignKey(SharedCopy, on_delete=models.CASCADE, related_name="readings")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="readings"
+    )
+    opened_at = models.DateTimeField(default=timezone.now, help_text="For the first time.")
+    last_opened_at = models.DateTimeField(default=timezone.now)
+    claimed_until = models.DateTimeField(
+        null=True, blank=True, help_text="Until then a co-facilitator is told who is reading it."
+    )
+    dealt_at = models.DateTimeField(
+        null=True, blank=True, help_text="Answered, or read with no reply needed."
+    )
+    later_at = models.DateTimeField(null=True, blank=True, help_text="Put off until later.")
+    answered_at = models.DateTimeField(
+        null=True, blank=True, help_text="When the author last wrote back to this person."
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["copy", "person"], name="reading_once_a_person")
+        ]
+
+    def __str__(self) -> str:
+        return f"Reading {self.pk}"
+
+
+class NoteToSelf(PrivateModel):
+    """A facilitator's note about a text, for their own eyes; it outlives the copy, as drafts do."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notes_to_self"
+    )
+    copy = models.ForeignKey(
+        SharedCopy, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    about = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="+",
+        help_text="Whose text it is about.",
+    )
+    question = models.ForeignKey(
+        Question, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    body = models.TextField()
+    edited_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = PrivateQuerySet["NoteToSelf"].as_manager()
+
+    class Meta:
+        verbose_name_plural = "notes to self"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["copy", "author"],
+                condition=Q(copy__isnull=False),
+                name="note_to_self_one_a_copy",
+            ),
+            models.CheckConstraint(condition=~Q(body=""), name="note_to_self_has_words"),
+        ]
+
+
+class Starter(PrivateModel):
+    """A facilitator's own opening line for a reply."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="starters"
+    )
+    wording = models.CharField(max_length=MOST_STARTER_CHARACTERS)
+    position = models.PositiveIntegerField()
+
+    objects = PrivateQuerySet["Starter"].as_manager()
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(wording=""), name="starter_has_words"),
+        ]

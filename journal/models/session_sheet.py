@@ -1,0 +1,86 @@
+"""What a facilitator gathers for the next session: lines to read out, with consent, and gaps."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from .cohort import Cohort
+from .sharing import SharedCopy
+
+
+class SheetLine(models.Model):
+    """One line of a shared copy that a facilitator would like to read out, if its author agrees.
+
+    It goes with the copy, and an answer can be changed at any time.
+    """
+
+    class Consent(models.TextChoices):
+        NOT_ANSWERED = "", "Not answered yet"
+        NAMED = "named", "With my name"
+        UNNAMED = "unnamed", "Without my name"
+        NO = "no", "No"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="sheet_lines")
+    copy = models.ForeignKey(SharedCopy, on_delete=models.CASCADE, related_name="sheet_lines")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    quote = models.TextField()
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
+    )
+    asked_at = models.DateTimeField(default=timezone.now)
+    consent = models.CharField(
+        max_length=10, choices=Consent.choices, default=Consent.NOT_ANSWERED, blank=True
+    )
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["asked_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(end__gt=F("start")) & ~Q(quote=""), name="sheet_line_has_words"
+            ),
+            models.UniqueConstraint(fields=["copy", "start", "end"], name="sheet_line_once_a_copy"),
+            models.CheckConstraint(
+                condition=Q(consent="", answered_at=None)
+                | Q(consent__in=["named", "unnamed", "no"], answered_at__isnull=False),
+                name="sheet_line_answered_or_not",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"SheetLine {str(self.pk)[:8]}"
+
+
+class SheetGap(models.Model):
+    """A question or an element nobody has shared anything about, to be raised in the session."""
+
+    class Kind(models.TextChoices):
+        QUESTION = "question", "question"
+        ELEMENT = "element", "element"
+
+    cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="sheet_gaps")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    key = models.CharField(max_length=160, help_text="Of the question, or “framework/element”.")
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
+    )
+    added_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["added_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["cohort", "kind", "key"], name="sheet_gap_once"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["question", "element"]), name="sheet_gap_kind_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"SheetGap {self.pk}"
