@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from . import views
+from .views import copy, to_read
 
 app_name = "review"
 urlpatterns = [
-    path("", views.to_read, name="to-read"),
-    path("<uuid:copy_id>/", views.copy, name="copy"),
+    path("", to_read.to_read, name="to-read"),
+    path("<uuid:copy_id>/", copy.copy, name="copy"),
 ]
