@@ -15,6 +15,7 @@ from journal.models import Cohort, Entry, Revision, SharedCopy, SharedLevel, Sha
 from journal.revisions import keep_finished
 from journal.tagging.chosen import chosen_of
 from journal.tagging.shown import tagged_spans
+from partnership.people.models import User
 
 
 @transaction.atomic
@@ -58,6 +59,18 @@ def withdraw(entry: Entry) -> bool:
     """
     deleted, _ = SharedCopy.objects.filter(author=entry.author_id, entry=entry).delete()
     return deleted > 0
+
+
+@transaction.atomic
+def withdraw_all(person: User, cohort: Cohort) -> int:
+    """Take back everything this person gave to this cohort; how many texts that was.
+
+    Leaving a cohort or moving to another takes what was given there with it: it is not carried to
+    the next one, and coming back later does not give it again.
+    """
+    given = SharedCopy.objects.given_by(person).filter(cohort=cohort)
+    _, rows = given.delete()
+    return rows.get(SharedCopy._meta.label, 0)
 
 
 def _copy_tags(entry: Entry, copy: SharedCopy) -> None:
