@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from journal.models import Cohort, Membership
+from journal.models import Cohort, Membership, Module
 
 
 class Desks:
     """What this person does in their cohorts, the newest cohort first."""
 
-    def __init__(self, memberships: list[Membership]) -> None:
-        self.led = [m.cohort for m in memberships if m.role == Membership.Role.LEADER]
-        self.facilitated = [m.cohort for m in memberships if m.role == Membership.Role.FACILITATOR]
+    def __init__(self, memberships: list[tuple[str, Cohort]]) -> None:
+        self.led = [cohort for role, cohort in memberships if role == Membership.Role.LEADER]
+        self.facilitated = [
+            cohort for role, cohort in memberships if role == Membership.Role.FACILITATOR
+        ]
 
     @property
     def leads(self) -> bool:
@@ -37,6 +44,22 @@ def desks_of(request: HttpRequest) -> Desks:
     """Read once a request, and never kept longer: whoever leaves a cohort has left at once."""
     if not hasattr(request, "_desks"):
         person = request.user
-        memberships = Membership.objects.current().for_desks(person) if person.pk else []
-        request._desks = Desks(list(memberships))  # type: ignore[attr-defined]
+        rows = _current().filter(person=person.pk) if person.pk else []
+        request._desks = Desks([_desk(*row) for row in rows])  # type: ignore[attr-defined]
     return request._desks  # type: ignore[attr-defined]
+
+
+@cache
+def _current() -> QuerySet[Membership, Any]:
+    """Everybody's and never run: what of the query is the same for all is made once."""
+    return Membership.objects.current().for_desks()
+
+
+def _desk(role: str, cohort_id: Any, name: str, *module: Any) -> tuple[str, Cohort]:
+    """The role with its cohort. What else is asked of cohort or module is fetched when it is."""
+    cohort = Cohort.from_db(
+        DEFAULT_DB_ALIAS, ["id", "name", "module_id"], [cohort_id, name, module[0]]
+    )
+    in_brief = ["id", "key", "title", "pack_digest"]
+    cohort.module = Module.from_db(DEFAULT_DB_ALIAS, in_brief, module)
+    return role, cohort

@@ -14,7 +14,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, Q, When
-from django.db.models.functions import Left, Right
+from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils import timezone
 
@@ -25,7 +25,6 @@ from .module import Module, Question
 from .partnership import Partnership
 
 OPENING_CHARACTERS = 240
-CLOSING_CHARACTERS = 600
 # A question's parts and sources are JSON, which takes longer to decode than the row to fetch.
 PRINTED_IN_LISTS = (
     "author",
@@ -88,11 +87,6 @@ class EntryQuerySet(PrivateQuerySet["Entry"]):
         """What a list prints: the opening words in place of the text, which may be very long."""
         rows = self.select_related("question").only(*PRINTED_IN_LISTS)
         return rows.annotate(opening=Left("body", OPENING_CHARACTERS))
-
-    def for_carrying_on(self) -> Self:
-        """As a list prints it, with the closing words in place of the opening ones."""
-        rows = self.select_related("question").only(*PRINTED_IN_LISTS, "question__parts")
-        return rows.annotate(closing=Right("body", CLOSING_CHARACTERS))
 
 
 class Entry(PrivateModel):

@@ -9,18 +9,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
+from uuid import UUID
 
+from django.db.models.functions import Left, Right
 from django.urls import reverse
 from django.utils import timezone
 
 from journal.dates import day_in_words, month_in_words
 from journal.excerpts import last_sentence
 from journal.models import Entry
-from journal.writing.reading import heading_of
+from journal.models.entry import OPENING_CHARACTERS
+from journal.private import made_once
+from journal.writing.reading import FREE
 from journal.writing.statuses import Task, next_task
+from partnership.addresses import address_of
 from partnership.people.models import User
 
 LONG_ENOUGH_AGO = timedelta(weeks=4)
+CLOSING = 600  # characters of a draft, among which its last sentence is
 
 
 @dataclass(frozen=True)
@@ -38,10 +45,9 @@ class CarryOn:
 
 def carry_on(person: User, tasks: Sequence[Task], *, today: date) -> CarryOn:
     """The draft edited last, else the next question, else a free entry. One query."""
-    drafts = Entry.objects.owned_by(person).in_journal().drafts()
-    draft = drafts.last_edited_first().for_carrying_on().first()
+    draft = _drafts().owned_by(person).first()
     if draft is not None:
-        return _with_draft(draft, tasks, today)
+        return _with_draft(Draft(*draft), tasks, today)
     task = next_task(list(tasks))
     if task is not None:
         return _with_question(task, is_first=not any(task.is_started for task in tasks))
@@ -54,23 +60,42 @@ def carry_on(person: User, tasks: Sequence[Task], *, today: date) -> CarryOn:
     )
 
 
-def _with_draft(draft: Entry, tasks: Sequence[Task], today: date) -> CarryOn:
+class Draft(NamedTuple):
+    """What is fetched of the draft that was edited last."""
+
+    pk: UUID
+    title: str
+    edited_at: datetime
+    question_id: int | None
+    question: str | None
+    parts: list[str] | None
+    closing: str
+
+
+@made_once
+def _drafts() -> Any:
+    drafts = Entry.objects.in_journal().drafts().last_edited_first()
+    question = ("question", "question__title", "question__parts")
+    return drafts.values_list("pk", "title", "edited_at", *question, Right("body", CLOSING))
+
+
+def _with_draft(draft: Draft, tasks: Sequence[Task], today: date) -> CarryOn:
     numbers = {task.question.pk: task.number for task in tasks}
     number = numbers.get(draft.question_id or 0)
     if number:
         what = f"question {number}"
     elif draft.question or draft.title:
-        what = f"“{heading_of(draft)}”"
+        what = f"“{draft.question or draft.title}”"
     else:
         what = "an entry of your own"
     when = day_in_words(timezone.localdate(draft.edited_at), today)
     return CarryOn(
         lead=f"You stopped halfway through {what} {when}.",
-        href=reverse("writing:entry-edit", args=[draft.pk]),
+        href=address_of("writing:entry-edit", draft.pk),
         button="Carry on writing",
-        about=_about(number, heading_of(draft)) if draft.question else "A free entry",
-        question=draft.question.parts[0] if draft.question else draft.title,
-        last_words=last_sentence(draft.closing),  # type: ignore[attr-defined]
+        about=_about(number, draft.question) if draft.question else FREE,
+        question=draft.parts[0] if draft.parts else draft.title,
+        last_words=last_sentence(draft.closing),
     )
 
 
@@ -92,21 +117,45 @@ def _about(number: int | None, title: str) -> str:
     return f"Question {number} · {title}" if number else title
 
 
+class Old(NamedTuple):
+    """What is fetched of something written a good while ago."""
+
+    pk: UUID
+    title: str
+    started_at: datetime
+    question: str | None
+    opening: str
+
+
 @dataclass(frozen=True)
 class Earlier:
     """Something written a good while ago: "In October you wrote …"."""
 
-    entry: Entry
+    entry: Old
+    href: str
     month: str
     heading: str
 
 
 def earlier(person: User, not_these: Sequence[str], *, now: datetime) -> Earlier | None:
     """One finished entry of at least four weeks ago, the same all day. One query."""
-    entries = Entry.objects.owned_by(person).in_journal().finished()
-    old = entries.filter(started_at__lt=now - LONG_ENOUGH_AGO).exclude(pk__in=not_these)
     today = timezone.localdate(now)
-    entry = old.turning_up_on(today).for_list().first()
-    if entry is None:
+    old = _finished(today).owned_by(person).filter(started_at__lt=now - LONG_ENOUGH_AGO)
+    found = (old.exclude(pk__in=not_these) if not_these else old).first()
+    if found is None:
         return None
-    return Earlier(entry, month_in_words(entry.written_on, today), heading_of(entry))
+    entry = Old(*found)
+    return Earlier(
+        entry,
+        href=address_of("writing:entry", entry.pk),
+        month=month_in_words(timezone.localdate(entry.started_at), today),
+        heading=entry.question or entry.title or FREE,
+    )
+
+
+@made_once
+def _finished(day: date) -> Any:
+    """In an order of the day's own."""
+    entries = Entry.objects.in_journal().finished().turning_up_on(day)
+    opening = Left("body", OPENING_CHARACTERS)
+    return entries.values_list("pk", "title", "started_at", "question__title", opening)

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import lru_cache
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import TextChoices
-from django.urls import reverse
+from django.db.models import F, TextChoices
+from django.db.models.lookups import IsNull
 
 from journal.models import Entry, Module, Question, QuestionGroup, Reply
+from journal.private import made_once
+from partnership.addresses import address_of
 from partnership.people.models import User
 
 
@@ -70,7 +71,7 @@ def tasks_of(
     if unread is None:
         unread = Reply.objects.received_by(person).unread().only("entry_id")
     answered_by_reply = {reply.entry_id for reply in unread}
-    answers = answers_by_question(module, person)
+    answers = answers_by_question(person)
     return [
         _task(number, question, answers.get(question.pk, []), answered_by_reply)
         for number, question in enumerate(questions, 1)
@@ -116,21 +117,26 @@ def next_task(tasks: list[Task]) -> Task | None:
 
 
 class Answer(NamedTuple):
-    """What the statuses need of an entry that answers a question."""
+    """What the status of a question needs of one answer to it."""
 
     pk: UUID
-    done_at: datetime | None
-    shared_copy_id: UUID | None
+    is_done: bool
+    is_shared: bool
 
 
-def answers_by_question(module: Module, person: User) -> dict[int, list[Answer]]:
-    """What the statuses need of each answer, newest first, by question."""
-    answers = Entry.objects.owned_by(person).in_journal().answering(module).newest_first()
+def answers_by_question(person: User) -> dict[int, list[Answer]]:
+    """A person's answers to whatever module, newest first, by question. One query."""
     found: dict[int, list[Answer]] = {}
-    columns = ("question_id", "pk", "done_at", "shared_copy__pk")
-    for question_id, pk, done_at, shared_copy_id in answers.values_list(*columns):
-        found.setdefault(question_id, []).append(Answer(pk, done_at, shared_copy_id))
+    for question_id, *answer in _answers().owned_by(person):
+        found.setdefault(question_id, []).append(Answer(*answer))
     return found
+
+
+@made_once
+def _answers() -> Any:
+    answers = Entry.objects.in_journal().filter(question__isnull=False).newest_first()
+    is_done, is_shared = IsNull(F("done_at"), False), IsNull(F("shared_copy"), False)
+    return answers.values_list("question", "pk", is_done, is_shared)
 
 
 def _task(number: int, question: Question, answers: list[Answer], with_reply: set[UUID]) -> Task:
@@ -139,15 +145,15 @@ def _task(number: int, question: Question, answers: list[Answer], with_reply: se
         if answer.pk in with_reply:
             return Task(number, question, Status.NEW_REPLY, _entry(answer))
     for answer in answers:
-        if answer.done_at is None:
-            href = reverse("writing:entry-edit", args=[answer.pk])
+        if not answer.is_done:
+            href = address_of("writing:entry-edit", answer.pk)
             return Task(number, question, Status.DRAFT, href)
     if not answers:
         return Task(number, question, Status.NOT_STARTED, question.get_absolute_url())
     newest = answers[0]
-    status = Status.SHARED if newest.shared_copy_id else Status.SAVED
+    status = Status.SHARED if newest.is_shared else Status.SAVED
     return Task(number, question, status, _entry(newest))
 
 
 def _entry(answer: Answer) -> str:
-    return reverse("writing:entry", args=[answer.pk])
+    return address_of("writing:entry", answer.pk)
