@@ -32,7 +32,11 @@ SOME_WORDS_OR_NONE = Q(start=None, end=None, quote="") | (
 class ReplyQuerySet(models.QuerySet["Reply"]):
     def received_by(self, person: User) -> Self:
         """What others wrote back to this person, also under a copy that was since withdrawn."""
-        return self.filter(to=person).exclude(author=person)
+        return self.from_others().filter(to=person)
+
+    def from_others(self) -> Self:
+        """Not what the author of an entry wrote under it themselves."""
+        return self.exclude(author=models.F("to"))
 
     def unread(self) -> Self:
         return self.filter(read_at=None)

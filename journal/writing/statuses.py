@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 from uuid import UUID
 
 from django.db.models import F, TextChoices
 from django.db.models.lookups import IsNull
 
 from journal.models import Entry, Module, Question, QuestionGroup, Reply
+from journal.models.reply import ReplyQuerySet
 from journal.private import made_once
 from partnership.addresses import address_of
 from partnership.people.models import User
@@ -43,12 +44,23 @@ class Status(TextChoices):
 
 @dataclass(frozen=True)
 class Task:
-    """A question as the task list has it: its number in the module, and where its link goes."""
+    """A question as the task list has it: its number in the module, and where its link goes.
+
+    What the list prints of it is made here, since home prints every question at every visit.
+    """
 
     number: int
     question: Question
     status: Status
     href: str
+    heading: str
+    look: str
+    label: str
+
+    @classmethod
+    def made(cls, number: int, question: Question, status: Status, href: str) -> Self:
+        heading = f"{number}. {question.title}"
+        return cls(number, question, status, href, heading, status.look, str(status.label))
 
     @property
     def is_started(self) -> bool:
@@ -76,6 +88,18 @@ def tasks_of(
         _task(number, question, answers.get(question.pk, []), answered_by_reply)
         for number, question in enumerate(questions, 1)
     ]
+
+
+def unread_replies(person: User) -> list[Reply]:
+    """With who wrote them and under what; asked for only when there are any, which is seldom."""
+    unread = _unread().filter(to=person)
+    return list(unread.on_kept_entries().for_notice()) if unread.exists() else []
+
+
+@cache
+def _unread() -> ReplyQuerySet:
+    """Everybody's and never run: what of the query is the same for all is made once."""
+    return Reply.objects.unread().from_others()
 
 
 def asked(module: Module) -> Sequence[Question]:
@@ -143,16 +167,16 @@ def _task(number: int, question: Question, answers: list[Answer], with_reply: se
     """A new reply first, then what is half written, then the newest answer as it stands."""
     for answer in answers:
         if answer.pk in with_reply:
-            return Task(number, question, Status.NEW_REPLY, _entry(answer))
+            return Task.made(number, question, Status.NEW_REPLY, _entry(answer))
     for answer in answers:
         if not answer.is_done:
             href = address_of("writing:entry-edit", answer.pk)
-            return Task(number, question, Status.DRAFT, href)
+            return Task.made(number, question, Status.DRAFT, href)
     if not answers:
-        return Task(number, question, Status.NOT_STARTED, question.get_absolute_url())
+        return Task.made(number, question, Status.NOT_STARTED, question.get_absolute_url())
     newest = answers[0]
     status = Status.SHARED if newest.is_shared else Status.SAVED
-    return Task(number, question, status, _entry(newest))
+    return Task.made(number, question, status, _entry(newest))
 
 
 def _entry(answer: Answer) -> str:

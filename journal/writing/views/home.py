@@ -17,11 +17,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from journal.context import desks_of
 from journal.dates import greeting
-from journal.models import Entry, Reply
+from journal.models import Entry
 from journal.writing.carrying_on import carry_on, earlier
-from journal.writing.statuses import grouped, tasks_of
+from journal.writing.statuses import grouped, tasks_of, unread_replies
 from partnership.http import PersonRequest
-from partnership.people.models import User
 
 T = TypeVar("T")
 
@@ -55,12 +54,6 @@ def home(request: PersonRequest) -> HttpResponse:
         "failed": failed,
     }
     return TemplateResponse(request, "journal/writing/home.html", context)
-
-
-def unread_replies(person: User) -> list[Reply]:
-    """With who wrote them and under what; asked for only when there are any, which is seldom."""
-    unread = Reply.objects.received_by(person).unread()
-    return list(unread.on_kept_entries().for_notice()) if unread.exists() else []
 
 
 @require_POST
