@@ -32,3 +32,11 @@ def may_reply(person: User, copy: SharedCopy) -> bool:
 def may_make_cohorts(person: User) -> bool:
     """Admins, and whoever facilitates one already: somebody has let them look after people."""
     return person.is_staff or Cohort.objects.facilitated_by(person).exists()
+
+
+def may_manage(person: User, cohort: Cohort) -> bool:
+    """Facilitators look after the people of their own cohort; admins of every one.
+
+    An admin who looks after people reads nothing that they shared: seeing is another question.
+    """
+    return Cohort.objects.managed_by(person).filter(pk=cohort.pk).exists()

@@ -152,7 +152,13 @@ def test_the_reviewing_desk_names_nothing_private() -> None:
 # A join that begins at another model reaches private rows past their manager, which never hears of
 # it: User.objects.filter(entries__body=…), SharedCopy.objects.select_related("entry"). So where
 # people see what others gave them, and where nobody's journal is any business, none may be named.
-READERS_ROOMS = ["frameworks", "partnership", "journal/review", "journal/welcome"]
+READERS_ROOMS = [
+    "frameworks",
+    "partnership",
+    "journal/review",
+    "journal/welcome",
+    "journal/cohorts",
+]
 READERS_FILES = ["journal/sharing/audiences.py", "journal/sharing/shown.py"]
 
 

@@ -6,12 +6,13 @@ Nobody is put in a cohort by somebody else: they are asked (`Invitation`), or ty
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import models
-from django.db.models import Case, F, Q, When
+from django.db.models import Case, Count, F, Q, When
 from django.db.models.functions import Lower
 from django.utils import timezone
 
@@ -40,6 +41,20 @@ class CohortQuerySet(models.QuerySet["Cohort"]):
     def facilitated_by(self, person: User) -> Self:
         memberships = Membership.objects.current().facilitators().filter(person=person)
         return self.filter(pk__in=memberships.values("cohort"))
+
+    def managed_by(self, person: User) -> Self:
+        """Whose people this person looks after: those they facilitate, or all for an admin."""
+        return self.all() if person.is_staff else self.facilitated_by(person)
+
+    def with_numbers(self) -> Self:
+        """How many are in it now: `leaders` and `facilitators`. Of what they write, nothing."""
+        now = Q(memberships__left_at=None)
+        return self.annotate(
+            leaders=Count("memberships", filter=now & Q(memberships__role=Membership.Role.LEADER)),
+            facilitators=Count(
+                "memberships", filter=now & Q(memberships__role=Membership.Role.FACILITATOR)
+            ),
+        )
 
 
 class Cohort(models.Model):
@@ -90,6 +105,10 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def leaders(self) -> Self:
         return self.filter(role=Membership.Role.LEADER)
 
+    def by_name(self) -> Self:
+        """With each person's name, in its order."""
+        return self.select_related("person").order_by("person__name", "pk")
+
     def for_desks(self) -> models.QuerySet[Membership, Any]:
         """Role, then cohort and module in brief as Desks takes them, the newest cohort first."""
         cohort = ("cohort", "cohort__name", "cohort__module")
@@ -131,6 +150,15 @@ class Membership(models.Model):
         return f"Membership {self.pk}"
 
 
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def open(self) -> Self:
+        """Neither accepted nor taken back. It may have run out, and can be sent again."""
+        return self.filter(accepted_at=None, withdrawn_at=None)
+
+    def to(self, email: str) -> Self:
+        return self.filter(email__iexact=email)
+
+
 class Invitation(models.Model):
     """An email address asked to join a cohort. The link in the mail is signed, not stored."""
 
@@ -153,6 +181,8 @@ class Invitation(models.Model):
     accepted_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
+    objects = InvitationQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(
@@ -168,3 +198,10 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"Invitation {str(self.pk)[:8]}"
+
+    def has_run_out(self, at: datetime) -> bool:
+        return self.expires_at <= at
+
+    def may_be_accepted(self, at: datetime) -> bool:
+        """Not yet used, not taken back, and not too old."""
+        return not (self.accepted_at or self.withdrawn_at or self.has_run_out(at))

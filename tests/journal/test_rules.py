@@ -36,6 +36,16 @@ def test_facilitators_and_admins_make_cohorts(everyone: dict[str, User]) -> None
     assert allowed == {"rosalind", "devinder", "sam"}
 
 
+def test_facilitators_look_after_their_own_cohort_and_admins_after_all(
+    everyone: dict[str, User], autumn: Cohort, elsewhere: Cohort
+) -> None:
+    def managers(cohort: Cohort) -> set[str]:
+        return {name for name, person in everyone.items() if rules.may_manage(person, cohort)}
+
+    assert managers(autumn) == {"rosalind", "sam"}
+    assert managers(elsewhere) == {"devinder", "sam"}
+
+
 def test_a_facilitator_who_was_removed_has_no_say(
     everyone: dict[str, User], copy: SharedCopy, autumn: Cohort
 ) -> None:
@@ -43,5 +53,6 @@ def test_a_facilitator_who_was_removed_has_no_say(
     Membership.objects.filter(person=rosalind).update(left_at=copy.given_at)
 
     assert not rules.facilitates(rosalind, autumn)
+    assert not rules.may_manage(rosalind, autumn)
     assert not rules.may_reply(rosalind, copy)
     assert not rules.may_make_cohorts(rosalind)

@@ -1,0 +1,175 @@
+"""Who comes into a cohort and who goes: whole, and in one transaction each.
+
+Each deed holds the cohort's row while it acts, so that two people pressing at once come one after
+the other. Access follows memberships, which every request reads: it ends with the deed.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from journal.models import Cohort, Invitation, Membership, Notice
+from journal.sharing.deeds import withdraw_all
+from partnership.people.models import User
+
+from .codes import new_code
+
+OPEN_FOR = timedelta(days=14)
+GONE = (Notice.State.DROPPED, Notice.State.FAILED)
+
+
+class LastFacilitatorError(Exception):
+    """Somebody has to be there to read what leaders give; only an admin may leave nobody."""
+
+
+class AlreadyInError(Exception):
+    """This person has a role in that cohort now."""
+
+
+@transaction.atomic
+def make_cohort(cohort: Cohort, *, facilitator: User | None) -> Cohort:
+    """Keep a new cohort under a key made of its name, with its first facilitator if it has one."""
+    cohort.key = _free_key(cohort.name)
+    cohort.save()
+    if facilitator:
+        add(facilitator, cohort, role=Membership.Role.FACILITATOR)
+    return cohort
+
+
+def _free_key(name: str) -> str:
+    wished = slugify(name)[:70] or "cohort"
+    taken = set(Cohort.objects.filter(key__startswith=wished).values_list("key", flat=True))
+    numbered = (f"{wished}-{number}" for number in range(2, len(taken) + 3))
+    return next(key for key in (wished, *numbered) if key not in taken)
+
+
+@transaction.atomic
+def invite(
+    cohort: Cohort,
+    *,
+    email: str,
+    role: str,
+    by: User | None,
+    name: str = "",
+    at: datetime | None = None,
+) -> Invitation:
+    """Ask this address to join, by a mail that is sent later. Who is asked already stays so.
+
+    An invitation that is open keeps its role: asking again must not make a facilitator a leader.
+    """
+    at = at or timezone.now()
+    _hold(cohort)
+    invitation = cohort.invitations.open().to(email).first()
+    if invitation is None:
+        invitation = Invitation(
+            cohort=cohort, email=email.lower(), name=name, role=role, invited_by=by, invited_at=at
+        )
+    send_again(invitation, at=at)
+    return invitation
+
+
+@transaction.atomic
+def send_again(invitation: Invitation, *, at: datetime | None = None) -> bool:
+    """Another fourteen days and another mail. False when one for today is there already."""
+    at = at or timezone.now()
+    invitation.expires_at = at + OPEN_FOR
+    invitation.save()
+    notice, is_new = Notice.objects.get_or_create(
+        invitation=invitation,
+        on_day=timezone.localdate(at),
+        defaults={"kind": Notice.Kind.INVITATION, "written_at": at},
+    )
+    if notice.state not in GONE:
+        return is_new
+    notice.state, notice.tries = Notice.State.QUEUED, 0
+    notice.save(update_fields=["state", "tries"])
+    return True
+
+
+@transaction.atomic
+def take_back(invitation: Invitation, *, at: datetime | None = None) -> None:
+    """The link stops working, and a mail that waits is not sent."""
+    invitation.withdrawn_at = at or timezone.now()
+    invitation.save(update_fields=["withdrawn_at"])
+    invitation.notices.filter(state=Notice.State.QUEUED).update(state=Notice.State.DROPPED)
+
+
+@transaction.atomic
+def accept(invitation: Invitation, person: User, *, at: datetime | None = None) -> bool:
+    """Use the invitation up and let them in. False when it was used or taken back meanwhile."""
+    at = at or timezone.now()
+    mine = Invitation.objects.open().filter(pk=invitation.pk, expires_at__gt=at)
+    if not mine.update(accepted_at=at):
+        return False
+    if not is_in(person, invitation.cohort):
+        add(person, invitation.cohort, role=invitation.role, at=at)
+    return True
+
+
+def is_in(person: User, cohort: Cohort) -> bool:
+    return cohort.memberships.current().filter(person=person).exists()
+
+
+@transaction.atomic
+def add(person: User, cohort: Cohort, *, role: str, at: datetime | None = None) -> Membership:
+    """Raises AlreadyInError: nobody has two roles in one cohort."""
+    _hold(cohort)
+    if is_in(person, cohort):
+        raise AlreadyInError
+    return Membership.objects.create(
+        cohort=cohort, person=person, role=role, joined_at=at or timezone.now()
+    )
+
+
+@transaction.atomic
+def end(membership: Membership, *, by: User, at: datetime | None = None) -> None:
+    """Leaving or being removed: what they gave here is taken back, and their journal is theirs.
+
+    Raises LastFacilitatorError when nobody would be left to facilitate it, unless an admin acts.
+    """
+    cohort, person = membership.cohort, membership.person
+    _hold(cohort)
+    if is_last_facilitator(membership) and not by.is_staff:
+        raise LastFacilitatorError
+    membership.left_at = at or timezone.now()
+    membership.save(update_fields=["left_at"])
+    withdraw_all(person, cohort)
+
+
+@transaction.atomic
+def move(membership: Membership, *, to: Cohort, by: User, at: datetime | None = None) -> Membership:
+    """The same role in another cohort. What they gave stays with neither: it is taken back.
+
+    Raises AlreadyInError, and LastFacilitatorError as `end` does; then nothing has changed.
+    """
+    end(membership, by=by, at=at)
+    return add(membership.person, to, role=membership.role, at=at)
+
+
+def is_last_facilitator(membership: Membership) -> bool:
+    facilitators = membership.cohort.memberships.current().facilitators()
+    return (
+        membership.role == Membership.Role.FACILITATOR
+        and not facilitators.exclude(pk=membership.pk).exists()
+    )
+
+
+def renew_code(cohort: Cohort) -> str:
+    """Turn on joining by code, or change the code: the one before stops working."""
+    cohort.join_code = new_code()
+    cohort.save(update_fields=["join_code"])
+    return cohort.join_code
+
+
+def turn_off_code(cohort: Cohort) -> None:
+    cohort.join_code = None
+    cohort.save(update_fields=["join_code"])
+
+
+def _hold(cohort: Cohort) -> None:
+    """Until the transaction ends, nobody else changes who is in it."""
+    Cohort.objects.select_for_update().get(pk=cohort.pk)
