@@ -8,5 +8,6 @@ urlpatterns = [
     path("", include("journal.tagging.urls")),
     path("", include("journal.sharing.urls")),
     path("partnerships/", include("journal.partnerships.urls")),
+    path("lines/", include("journal.consent.urls")),
     path("review/", include("journal.review.urls")),
 ]

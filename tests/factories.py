@@ -20,6 +20,7 @@ from journal.models import (
     Reply,
     Revision,
     SharedCopy,
+    SheetLine,
 )
 from partnership.people.models import User
 
@@ -155,4 +156,20 @@ def make_reply(
     """What someone wrote under a shared copy."""
     return Reply.objects.create(
         copy=copy, entry=copy.entry, to=copy.author, author=author, body=body, **fields
+    )
+
+
+def ask_for(copy: SharedCopy, quote: str, asked_by: User, **fields: Any) -> SheetLine:
+    """A line of the copy that a facilitator asked to read out; answered if consent is given."""
+    start = copy.body.index(quote)
+    if fields.get("consent"):
+        fields.setdefault("answered_at", timezone.now())
+    return SheetLine.objects.create(
+        copy=copy,
+        cohort=copy.cohort,
+        start=start,
+        end=start + len(quote),
+        quote=quote,
+        asked_by=asked_by,
+        **fields,
     )

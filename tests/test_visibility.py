@@ -40,6 +40,7 @@ from journal.revisions import keep_conflict
 from partnership.people.models import User
 from tests.conftest import signed_in
 from tests.factories import (
+    ask_for,
     make_entry,
     make_framework,
     make_partnership,
@@ -146,6 +147,7 @@ def journal(bryony: User, rosalind: User, autumn: Cohort) -> Journal:
     )
     for entry in (private, draft, binned, narrow, wide):
         add_id("entry_id", entry.pk)
+    add_id("line_id", ask_for(narrow_copy, narrow_copy.body, rosalind).pk)
     for copy in (narrow_copy, wide_copy):
         add_id("copy_id", copy.pk)
     return journal

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
@@ -11,6 +12,35 @@ from django.utils import timezone
 
 from .cohort import Cohort
 from .sharing import SharedCopy
+
+if TYPE_CHECKING:
+    from partnership.people.models import User
+
+
+class SheetLineQuerySet(models.QuerySet["SheetLine"]):
+    def asked_of(self, person: User) -> Self:
+        """Lines of what this person gave and their facilitators can read now: theirs to answer."""
+        mine = SharedCopy.objects.given_by(person).in_force()
+        return self.filter(copy__in=mine.values("pk")).of_their_cohort()
+
+    def for_facilitator(self, person: User) -> Self:
+        """Lines of what this person reads as a facilitator, whoever of them asked."""
+        readable = SharedCopy.objects.for_facilitator(person)
+        return self.filter(copy__in=readable.values("pk")).of_their_cohort()
+
+    def of_their_cohort(self) -> Self:
+        """Whose copy is still with the cohort that was to hear it."""
+        return self.filter(cohort=F("copy__cohort"))
+
+    def unanswered(self) -> Self:
+        return self.filter(consent=SheetLine.Consent.NOT_ANSWERED)
+
+    def refused(self) -> Self:
+        return self.filter(consent=SheetLine.Consent.NO)
+
+    def touching(self, start: int, end: int) -> Self:
+        """Lines that share any of these words: offsets of the same copy, end exclusive."""
+        return self.filter(start__lt=end, end__gt=start)
 
 
 class SheetLine(models.Model):
@@ -40,6 +70,8 @@ class SheetLine(models.Model):
     )
     answered_at = models.DateTimeField(null=True, blank=True)
 
+    objects = SheetLineQuerySet.as_manager()
+
     class Meta:
         ordering = ["asked_at", "pk"]
         constraints = [
@@ -56,6 +88,11 @@ class SheetLine(models.Model):
 
     def __str__(self) -> str:
         return f"SheetLine {str(self.pk)[:8]}"
+
+    @property
+    def may_be_read_out(self) -> bool:
+        """Only what its author said yes to; no answer is no."""
+        return self.consent in (self.Consent.NAMED, self.Consent.UNNAMED)
 
 
 class SheetGap(models.Model):

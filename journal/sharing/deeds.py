@@ -11,6 +11,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from journal.consent.deeds import carry_lines
 from journal.models import Cohort, Entry, Revision, SharedCopy, SharedLevel, SharedTag
 from journal.revisions import keep_finished
 from journal.tagging.chosen import chosen_of
@@ -48,6 +49,7 @@ def give(entry: Entry, *, cohort: Cohort, audience: str, at: datetime | None = N
     )
     _copy_tags(entry, copy)
     _copy_levels(entry, copy)
+    carry_lines(copy)
     return copy
 
 

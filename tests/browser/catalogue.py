@@ -23,7 +23,7 @@ from journal.models import Cohort, Entry, Membership, Partnership, Revision, Sha
 from journal.revisions import keep_conflict
 from journal.writing.deeds import bin_entry
 from partnership.people.models import User
-from tests.factories import make_entry, make_partnership, make_person
+from tests.factories import ask_for, make_entry, make_partnership, make_person
 
 ENDLESS = "Wrenfold-and-Ashlathe-and-Cressing-and-Little-Hallowby-transition-and-reading-group"
 LONG = "What the four heads and the two trusts settled on in the end, and what each gave up for it"
@@ -119,6 +119,14 @@ class World:
     @cached_property
     def copy(self) -> SharedCopy:
         return SharedCopy.objects.readable_by(self.facilitator).get(entry=self.answered)
+
+    @cached_property
+    def asked(self) -> SharedCopy:
+        """With three lines that its author was asked about: one answered, one refused, one not."""
+        copy = SharedCopy.objects.given_by(self.leader).get(entry=self.shared)
+        for words, consent in zip(copy.body.split(". "), ("named", "no", ""), strict=False):
+            ask_for(copy, words, self.facilitator, consent=consent)
+        return copy
 
     @cached_property
     def reset_key(self) -> str:
@@ -245,6 +253,12 @@ def nothing_found(page: Page, world: World) -> None:
     expect(page.locator("#tag-found")).to_contain_text("Nothing found")
 
 
+def after_asking(page: Page, world: World) -> None:
+    """Come back once lines of the leader were asked about."""
+    assert world.asked
+    page.reload()
+
+
 def open_all(page: Page, world: World) -> None:
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
 
@@ -349,6 +363,10 @@ LOOKS: dict[str, list[Look]] = {
         Look("review:to-read", "empty", who="outsider"),
         Look("review:copy", who="facilitator", of="copy.pk"),
     ],
+    "lines": [
+        Look("consent:lines", "empty", who="newcomer"),
+        Look("consent:lines", act=after_asking),
+    ],
     "partnerships": [
         Look("partnerships:partnership-list"),
         Look("partnerships:partnership-list", "empty", who="newcomer"),
@@ -391,6 +409,7 @@ EXCUSED: dict[str, str] = {
     "tagging:level-set": POSTS_ONLY,
     "tagging:passage-settle": POSTS_ONLY,
     "sharing:copy-withdraw": POSTS_ONLY,
+    "consent:line-answer": POSTS_ONLY,
     "partnerships:partnership-resume": POSTS_ONLY,
     "tagging:element-find": "a part of “Tag it”, looked at there with its finds",
 }

@@ -72,7 +72,7 @@ def test_what_is_excused_as_a_button_is_no_page(as_bryony: Client) -> None:
     for name, pattern in addresses():
         if EXCUSED.get(name) == POSTS_ONLY:
             path = pattern.replace("<int:number>", "1").replace("<slug:part>", "reading")
-            for parameter in ("entry_id", "passage_id", "partnership_id"):
+            for parameter in ("entry_id", "passage_id", "partnership_id", "line_id"):
                 path = path.replace(f"<uuid:{parameter}>", SOME_ID)
 
             assert as_bryony.get(f"/{path}").status_code == 405, name
