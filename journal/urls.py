@@ -10,4 +10,5 @@ urlpatterns = [
     path("partnerships/", include("journal.partnerships.urls")),
     path("lines/", include("journal.consent.urls")),
     path("review/", include("journal.review.urls")),
+    path("", include("journal.comparing.urls")),
 ]

@@ -33,6 +33,7 @@ from journal.models import (
     Passage,
     SharedCopy,
     SharedLevel,
+    SharedTag,
     Tag,
 )
 from journal.models.sharing import SharedCopyQuerySet
@@ -105,6 +106,9 @@ def journal(bryony: User, rosalind: User, autumn: Cohort) -> Journal:
         add_id("key", key)
     add_id("number", 1)
     add_id("number", 2)
+    add_id("cohort_id", autumn.pk)
+    add_id("framework_key", framework.key)
+    add_id("element_key", level.key)
 
     link = make_partnership(
         bryony, name=word("a partnership"), description=word("what a partnership is for")
@@ -139,6 +143,7 @@ def journal(bryony: User, rosalind: User, autumn: Cohort) -> Journal:
     SharedLevel.objects.create(
         copy=narrow_copy, partnership_name=word("a level given with it"), level=level
     )
+    SharedTag.objects.create(copy=narrow_copy, element=level, start=0, end=len(narrow.body))
     make_reply(narrow_copy, rosalind, body=word("a reply"))
     wide = make_entry(bryony, body=word("given to the cohort"))
     wide_copy = share(wide, autumn, "cohort")

@@ -35,6 +35,7 @@ class World:
     module, unanswered, one, two = "partnership_working", "act_staff", 1, 2
     levels, strands = "himmelman_linkage", "hargreaves_maturity"
     factors, stages = "briggs_factors", "maturity_stages"
+    much_shared, never_shared = "evaluation_challenge", "joint_decision_making"
 
     @cached_property
     def leader(self) -> User:
@@ -127,6 +128,11 @@ class World:
         for words, consent in zip(copy.body.split(". "), ("named", "no", ""), strict=False):
             ask_for(copy, words, self.facilitator, consent=consent)
         return copy
+
+    @cached_property
+    def cohort(self) -> Cohort:
+        """The demo's."""
+        return Cohort.objects.get(memberships__person=self.facilitator)
 
     @cached_property
     def reset_key(self) -> str:
@@ -367,6 +373,10 @@ LOOKS: dict[str, list[Look]] = {
         Look("consent:lines", "empty", who="newcomer"),
         Look("consent:lines", act=after_asking),
     ],
+    "comparing": [
+        Look("comparing:element", who="facilitator", of="cohort.pk strands much_shared"),
+        Look("comparing:element", "empty", who="facilitator", of="cohort.pk factors never_shared"),
+    ],
     "partnerships": [
         Look("partnerships:partnership-list"),
         Look("partnerships:partnership-list", "empty", who="newcomer"),
@@ -411,6 +421,7 @@ EXCUSED: dict[str, str] = {
     "sharing:copy-withdraw": POSTS_ONLY,
     "consent:line-answer": POSTS_ONLY,
     "partnerships:partnership-resume": POSTS_ONLY,
+    "comparing:element-file": "a file to keep, whose page is looked at",
     "tagging:element-find": "a part of “Tag it”, looked at there with its finds",
 }
 ELSEWHERE = {"admin": "Django's own pages, whose content policy test_frameworks.py looks at"}

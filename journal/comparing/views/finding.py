@@ -1,0 +1,24 @@
+"""What these pages are about, or 404: a cohort that one facilitates, and an element."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from frameworks.models import Element
+from journal.comparing.retrieval import newest_wording
+from journal.models import Cohort
+from partnership.http import PersonRequest
+
+
+def facilitated_cohort(request: PersonRequest, cohort_id: UUID) -> Cohort:
+    return get_object_or_404(Cohort.objects.facilitated_by(request.user), pk=cohort_id)
+
+
+def known_element(framework_key: str, element_key: str) -> Element:
+    element = newest_wording(framework_key, element_key)
+    if element is None:
+        raise Http404
+    return element
