@@ -21,6 +21,12 @@ LETTERS = re.compile(r"[\w\u0300-\u036f]+")
 Piece = tuple[str, bool]
 
 
+def opening(text: str) -> str:
+    """Its first twenty words, with an ellipsis where it goes on."""
+    words = text.split(maxsplit=WORDS)
+    return " ".join(words[:WORDS]) + (" …" if len(words) > WORDS else "")
+
+
 def excerpt(text: str, query: str) -> list[Piece]:
     """Twenty words as (words, whether they match) pieces, around the first match if there is one.
 

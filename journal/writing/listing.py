@@ -10,29 +10,34 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, F, OuterRef, QuerySet
-from django.db.models.expressions import Combinable
+from django.db.models import Exists, F, OuterRef
 from django.db.models.functions import Left
-from django.urls import reverse
+from django.db.models.lookups import IsNull
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString
 
 from journal.models import Entry, Reply, Tag
-from journal.models.entry import OPENING_CHARACTERS, EntryQuerySet
+from journal.models.entry import OPENING_CHARACTERS
+from journal.printed import printed_state, printed_tag
+from journal.private import made_once
 from journal.tagging.families import family_of
-from journal.writing.excerpts import Piece, excerpt
+from journal.tagging.marking import Named
+from journal.templatetags.days import day
+from journal.writing.excerpts import Piece, excerpt, opening
 from journal.writing.filters import Filters
 from journal.writing.reading import FREE
+from partnership.addresses import address_of
 from partnership.people.models import User
 
 ENTRIES_A_PAGE = 20
 TAGS_SHOWN = 3
-OPENING = Left("body", OPENING_CHARACTERS)
 
 
 class Listed(NamedTuple):
@@ -42,24 +47,26 @@ class Listed(NamedTuple):
     title: str
     question: str | None
     started_at: datetime
-    done_at: datetime | None
-    shared_at: datetime | None
+    is_done: bool
+    is_shared: bool
     has_new_reply: bool
     text: str
 
 
 @dataclass(frozen=True)
 class Row:
-    """One entry as the list prints it. Tags are names with the letter of their family."""
+    """One entry as the list prints it. When searched for, `pieces` stand for the opening."""
 
     pk: UUID
     href: str
     heading: str
-    opening: list[Piece]
-    shown_tags: list[tuple[str, str]]
-    more_tags: int
-    state: str
+    opening: str
+    pieces: list[Piece]
+    tags: list[SafeString]
+    more_tags: str
     words: str
+    status: SafeString
+    day: str
     begun_on: date
 
 
@@ -71,16 +78,17 @@ class Month:
     rows: list[Row]
 
 
-def page_of(person: User, filters: Filters, number: str | None) -> Page[Listed]:
+def page_of(person: User, filters: Filters, number: str | None) -> Page[Any]:
     """That page's entries, newest first; the nearest page there is when there is no such one."""
-    found = filters.entries_of(person).newest_first()
     if not filters.is_set:
-        return Paginator(_listed(person, found, OPENING), ENTRIES_A_PAGE).get_page(number)
+        whole = Paginator(_openings().owned_by(person), ENTRIES_A_PAGE)
+        whole.count = _in_journal().owned_by(person).count()  # in place of counting the columns
+        return whole.get_page(number)
     # A search reads every text: its matches are counted in memory, not by reading them again.
-    keys = list(found.values_list("pk", flat=True))
+    keys = list(filters.entries_of(person).newest_first().values_list("pk", flat=True))
     page: Page[Any] = Paginator(keys, ENTRIES_A_PAGE).get_page(number)
-    mine = Entry.objects.owned_by(person).filter(pk__in=page.object_list).newest_first()
-    page.object_list = list(_listed(person, mine, F("body") if filters.query else OPENING))
+    rows = _whole_texts() if filters.query else _openings()
+    page.object_list = list(rows.owned_by(person).filter(pk__in=page.object_list))
     return page
 
 
@@ -88,38 +96,61 @@ def months_of(person: User, entries: Iterable[tuple[Any, ...]], query: str) -> l
     """The rows of these entries by month, in their order. One query."""
     listed = [Listed(*entry) for entry in entries]
     tags = _tags(person, [entry.pk for entry in listed])
-    rows = [_row(entry, tags[entry.pk], query) for entry in listed]
+    today = timezone.localdate()
+    rows = [_row(entry, tags[entry.pk], query, today) for entry in listed]
     by_month = groupby(rows, key=lambda row: row.begun_on.replace(day=1))
     return [Month(date_format(month, "F Y"), list(group)) for month, group in by_month]
 
 
-def _listed(person: User, entries: EntryQuerySet, text: Combinable) -> QuerySet[Entry, Any]:
-    """The same entries, as the columns of Listed."""
-    unread = Reply.objects.received_by(person).unread().filter(entry=OuterRef("pk"))
-    return entries.values_list(
-        "pk",
-        "title",
-        "question__title",
-        "started_at",
-        "done_at",
-        "shared_copy__given_at",
-        Exists(unread),
-        text,
+@made_once
+def _in_journal() -> Any:
+    return Entry.objects.in_journal()
+
+
+@made_once
+def _openings() -> Any:
+    return _listed(Left("body", OPENING_CHARACTERS))
+
+
+@made_once
+def _whole_texts() -> Any:
+    return _listed(F("body"))
+
+
+def _listed(text: Left | F) -> Any:
+    """Every entry in the journal, newest first, as the columns of Listed."""
+    received = Reply.objects.unread().from_others().filter(to=OuterRef("author"))
+    return (
+        Entry.objects.in_journal()
+        .newest_first()
+        .values_list(
+            "pk",
+            "title",
+            "question__title",
+            "started_at",
+            IsNull(F("done_at"), False),
+            IsNull(F("shared_copy"), False),
+            Exists(received.filter(entry=OuterRef("pk"))),
+            text,
+        )
     )
 
 
-def _row(entry: Listed, tags: list[tuple[str, str]], query: str) -> Row:
-    state, words = _state(entry)
+def _row(entry: Listed, tags: list[Named], query: str, today: date) -> Row:
+    look, words = _state(entry)
+    begun_on = timezone.localdate(entry.started_at)
     return Row(
         pk=entry.pk,
-        href=reverse("writing:entry", args=[entry.pk]),
+        href=address_of("writing:entry", entry.pk),
         heading=entry.question or entry.title or FREE,
-        opening=excerpt(entry.text, query),
-        shown_tags=tags[:TAGS_SHOWN],
-        more_tags=max(0, len(tags) - TAGS_SHOWN),
-        state=state,
+        opening="" if query else opening(entry.text),
+        pieces=excerpt(entry.text, query) if query else [],
+        tags=[printed_tag(tag.name, tag.family) for tag in tags[:TAGS_SHOWN]],
+        more_tags=f"and {len(tags) - TAGS_SHOWN} more" if len(tags) > TAGS_SHOWN else "",
         words=words,
-        begun_on=timezone.localdate(entry.started_at),
+        status=printed_state(look, words),
+        day=day(begun_on, today),
+        begun_on=begun_on,
     )
 
 
@@ -127,24 +158,31 @@ def _state(entry: Listed) -> tuple[str, str]:
     """The class of the status and its word; a new reply comes before all else."""
     if entry.has_new_reply:
         return "state-reply", "New reply"
-    if entry.shared_at:
+    if entry.is_shared:
         return "state-plain", "Shared"
-    return ("state-plain", "Saved") if entry.done_at else ("state-draft", "Draft")
+    return ("state-plain", "Saved") if entry.is_done else ("state-draft", "Draft")
 
 
-def _tags(person: User, keys: list[UUID]) -> dict[UUID, list[tuple[str, str]]]:
+def _tags(person: User, keys: list[UUID]) -> dict[UUID, list[Named]]:
     """For each entry, its tags with levels first, each name once. One query.
 
     The level of a partnership is among them: placing one tags the entry (journal.tagging.deeds).
     """
-    element = ("element__name", "element__edition__framework__key")
-    tags = Tag.objects.owned_by(person).filter(entry__in=keys).values_list("entry", *element)
-    found: dict[UUID, set[tuple[str, str]]] = defaultdict(set)
-    for entry_id, name, framework_key in tags:
-        found[entry_id].add((name, family_of(framework_key)))
+    found: dict[UUID, set[Named]] = defaultdict(set)
+    for entry_id, name, framework_key in _named_tags().owned_by(person).filter(entry__in=keys):
+        found[entry_id].add(_named(name, framework_key))
     return defaultdict(list, {key: sorted(names, key=_by_family) for key, names in found.items()})
 
 
-def _by_family(tag: tuple[str, str]) -> tuple[int, str]:
-    name, family = tag
-    return "lmfo".index(family), name
+@made_once
+def _named_tags() -> Any:
+    return Tag.objects.values_list("entry", "element__name", "element__edition__framework__key")
+
+
+@lru_cache(maxsize=1024)
+def _named(name: str, framework_key: str) -> Named:
+    return Named(name, family_of(framework_key))
+
+
+def _by_family(tag: Named) -> tuple[int, str]:
+    return "lmfo".index(tag.family), tag.name

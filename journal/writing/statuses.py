@@ -15,9 +15,11 @@ from uuid import UUID
 
 from django.db.models import F, TextChoices
 from django.db.models.lookups import IsNull
+from django.utils.safestring import SafeString
 
 from journal.models import Entry, Module, Question, QuestionGroup, Reply
 from journal.models.reply import ReplyQuerySet
+from journal.printed import printed_state
 from journal.private import made_once
 from partnership.addresses import address_of
 from partnership.people.models import User
@@ -54,13 +56,13 @@ class Task:
     status: Status
     href: str
     heading: str
-    look: str
-    label: str
+    printed_status: SafeString
 
     @classmethod
     def made(cls, number: int, question: Question, status: Status, href: str) -> Self:
         heading = f"{number}. {question.title}"
-        return cls(number, question, status, href, heading, status.look, str(status.label))
+        printed_status = printed_state(status.look, str(status.label))
+        return cls(number, question, status, href, heading, printed_status)
 
     @property
     def is_started(self) -> bool:

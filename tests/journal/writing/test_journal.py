@@ -67,8 +67,9 @@ def test_a_row_says_what_it_is_about(as_bryony: Client, bryony: User) -> None:
     row = only_row(as_bryony.get(URL))
 
     assert row.heading == "What held?"
-    assert row.opening == [(" ".join(words.split()[:20]) + " …", False)]
-    assert (row.words, row.shown_tags[0], row.more_tags) == ("Draft", ("Talk", "f"), 1)
+    assert row.opening == " ".join(words.split()[:20]) + " …"
+    assert (row.words, row.tags[0]) == ("Draft", '<span class="tag tag-f">Talk</span>')
+    assert row.more_tags == "and 1 more"
 
 
 def test_levels_of_partnerships_are_among_the_tags(as_bryony: Client, bryony: User) -> None:
@@ -77,7 +78,7 @@ def test_levels_of_partnerships_are_among_the_tags(as_bryony: Client, bryony: Us
 
     place_partnership(entry=entry, partnership=make_partnership(bryony), level=level)
 
-    assert only_row(as_bryony.get(URL)).shown_tags == [("Networking", "l")]
+    assert only_row(as_bryony.get(URL)).tags == ['<span class="tag tag-l">Networking</span>']
 
 
 def test_the_status_is_one_of_four(

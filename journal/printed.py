@@ -1,0 +1,25 @@
+"""Small pieces of a page that are the same for everyone: printed once by a template, and kept.
+
+A list prints dozens of tags and statuses, always the same few, and each costs a template five times
+what a finished string does. Only the site's own words and those of frameworks come through here:
+what a person wrote would stay in memory.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+
+@lru_cache(maxsize=64)
+def printed_state(look: str, words: str) -> SafeString:
+    """A status in its frame: the class that dresses it, and its word."""
+    return render_to_string("journal/_state.html", {"look": look, "words": words})
+
+
+@lru_cache(maxsize=2048)
+def printed_tag(name: str, family: str) -> SafeString:
+    """A tag in the colour of its family, with no link."""
+    return render_to_string("journal/tagging/_tag.html", {"name": name, "family": family})
