@@ -10,16 +10,15 @@ from __future__ import annotations
 from functools import lru_cache
 
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
 
 
 @lru_cache(maxsize=64)
-def printed_state(look: str, words: str) -> SafeString:
+def printed_state(look: str, words: str) -> str:
     """A status in its frame: the class that dresses it, and its word."""
     return render_to_string("journal/_state.html", {"look": look, "words": words})
 
 
 @lru_cache(maxsize=2048)
-def printed_tag(name: str, family: str) -> SafeString:
+def printed_tag(name: str, family: str) -> str:
     """A tag in the colour of its family, with no link."""
     return render_to_string("journal/tagging/_tag.html", {"name": name, "family": family})

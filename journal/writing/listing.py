@@ -21,7 +21,6 @@ from django.db.models.functions import Left
 from django.db.models.lookups import IsNull
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.safestring import SafeString
 
 from journal.models import Entry, Reply, Tag
 from journal.models.entry import OPENING_CHARACTERS
@@ -62,10 +61,10 @@ class Row:
     heading: str
     opening: str
     pieces: list[Piece]
-    tags: list[SafeString]
+    tags: list[str]
     more_tags: str
     words: str
-    status: SafeString
+    status: str
     day: str
     begun_on: date
 

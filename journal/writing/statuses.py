@@ -15,7 +15,6 @@ from uuid import UUID
 
 from django.db.models import F, TextChoices
 from django.db.models.lookups import IsNull
-from django.utils.safestring import SafeString
 
 from journal.models import Entry, Module, Question, QuestionGroup, Reply
 from journal.models.reply import ReplyQuerySet
@@ -56,7 +55,7 @@ class Task:
     status: Status
     href: str
     heading: str
-    printed_status: SafeString
+    printed_status: str
 
     @classmethod
     def made(cls, number: int, question: Question, status: Status, href: str) -> Self:
