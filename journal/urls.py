@@ -9,6 +9,6 @@ urlpatterns = [
     path("", include("journal.sharing.urls")),
     path("partnerships/", include("journal.partnerships.urls")),
     path("lines/", include("journal.consent.urls")),
-    path("review/", include("journal.review.urls")),
+    path("", include("journal.review.urls")),
     path("", include("journal.comparing.urls")),
 ]

@@ -20,6 +20,8 @@ from journal.models import (
     Reply,
     Revision,
     SharedCopy,
+    SharedLevel,
+    SharedTag,
     SheetLine,
 )
 from partnership.people.models import User
@@ -148,6 +150,29 @@ def share(entry: Entry, cohort: Cohort, audience: str = "facilitator", **fields:
         written_on=entry.written_on,
         **fields,
     )
+
+
+def share_tagged(author: User, cohort: Cohort, *elements: Element, **fields: Any) -> SharedCopy:
+    """A text given to the cohort's facilitators, with these tags on all of it."""
+    copy = share(make_entry(author, **fields), cohort)
+    for element in elements:
+        SharedTag.objects.create(copy=copy, element=element)
+    return copy
+
+
+def share_placed(
+    author: User,
+    cohort: Cohort,
+    level: Element,
+    *,
+    name: str = "Hollybank",
+    needed: Element | None = None,
+    **fields: Any,
+) -> SharedCopy:
+    """A text given to the cohort's facilitators that places a partnership at this level."""
+    copy = share_tagged(author, cohort, level, **fields)
+    SharedLevel.objects.create(copy=copy, partnership_name=name, level=level, needed=needed)
+    return copy
 
 
 def make_reply(

@@ -93,6 +93,15 @@ class Cohort(models.Model):
         memberships = Membership.objects.current().facilitators().filter(cohort=self)
         return get_user_model().objects.filter(pk__in=memberships.values("person")).order_by("name")
 
+    def current_leaders(self) -> models.QuerySet[User]:
+        """Who leads in it now, by name."""
+        memberships = Membership.objects.current().leaders().filter(cohort=self)
+        return get_user_model().objects.filter(pk__in=memberships.values("person")).order_by("name")
+
+    def leaders_asked(self) -> int:
+        """How many were asked to be leaders here and have not joined, nor been taken back."""
+        return self.invitations.open().filter(role=Membership.Role.LEADER).count()
+
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def current(self) -> Self:

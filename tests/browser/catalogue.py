@@ -23,7 +23,7 @@ from journal.models import Cohort, Entry, Membership, Partnership, Revision, Sha
 from journal.revisions import keep_conflict
 from journal.writing.deeds import bin_entry
 from partnership.people.models import User
-from tests.factories import ask_for, make_entry, make_partnership, make_person
+from tests.factories import ask_for, make_cohort, make_entry, make_partnership, make_person
 
 ENDLESS = "Wrenfold-and-Ashlathe-and-Cressing-and-Little-Hallowby-transition-and-reading-group"
 LONG = "What the four heads and the two trusts settled on in the end, and what each gave up for it"
@@ -53,7 +53,7 @@ class World:
     def newcomer(self) -> User:
         """In the cohort, and has written nothing."""
         person = make_person("New Arrival")
-        Membership.objects.create(cohort=Cohort.objects.get(), person=person, role="leader")
+        Membership.objects.create(cohort=self.cohort, person=person, role="leader")
         return person
 
     @cached_property
@@ -132,7 +132,13 @@ class World:
     @cached_property
     def cohort(self) -> Cohort:
         """The demo's."""
-        return Cohort.objects.get(memberships__person=self.facilitator)
+        return Cohort.objects.get(key="vellshire_autumn")
+
+    @cached_property
+    def quiet_cohort(self) -> Cohort:
+        """Facilitated by the same person: forty leaders with long names who shared nothing."""
+        people = [make_person(f"{number} {ENDLESS}") for number in range(40)]
+        return make_cohort(leaders=tuple(people), facilitators=(self.facilitator,), name=LONG)
 
     @cached_property
     def reset_key(self) -> str:
@@ -376,6 +382,11 @@ LOOKS: dict[str, list[Look]] = {
     "comparing": [
         Look("comparing:element", who="facilitator", of="cohort.pk strands much_shared"),
         Look("comparing:element", "empty", who="facilitator", of="cohort.pk factors never_shared"),
+    ],
+    "cohort": [
+        Look("review:cohort", who="facilitator", of="cohort.pk"),
+        Look("review:leader", who="facilitator", of="cohort.pk leader.pk"),
+        Look("review:cohort", "empty, forty leaders", who="facilitator", of="quiet_cohort.pk"),
     ],
     "partnerships": [
         Look("partnerships:partnership-list"),

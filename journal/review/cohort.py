@@ -1,0 +1,136 @@
+"""What the cohort's page says: who has shared, what is touched, what moved, and each person.
+
+Everything is counted from what was shared with this facilitator; nobody is put before another by
+how much they gave. People stand in alphabetical order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Count, F, Max, Q
+
+from journal.models import Cohort, Membership, SharedCopy
+from journal.models.sharing import SharedCopyQuerySet
+from journal.tagging.levels import LINKAGE
+from journal.templatetags.days import day
+from partnership.people.models import User
+
+from . import sentences
+from .addresses import leader_url
+from .movement import Moved, moved_partnerships
+from .wordings import Wordings, wordings_of
+
+
+@dataclass(frozen=True)
+class Row:
+    """One leader as the page lists them, in finished strings."""
+
+    name: str
+    url: str
+    shared: str
+    waiting: str
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The page: `said` are its sentences, none of them when nobody has shared yet."""
+
+    said: list[str]
+    joined: str
+    rows: list[Row]
+    has_copies: bool
+
+
+def copies_in(cohort: Cohort, person: User) -> SharedCopyQuerySet:
+    """What this cohort's leaders gave, as far as this facilitator may read it."""
+    return SharedCopy.objects.for_facilitator(person).filter(cohort=cohort)
+
+
+def leaders_of(cohort: Cohort) -> list[tuple[UUID, str]]:
+    """The leaders in it now, as (person, name), in alphabetical order. One query."""
+    members = Membership.objects.current().leaders().filter(cohort=cohort)
+    people = members.values_list("person", "person__name")
+    return sorted(people, key=lambda one: (one[1].casefold(), one[0]))
+
+
+def overview(cohort: Cohort, person: User, *, today: date) -> Overview:
+    """Everything on the page, in six queries however many people and texts there are."""
+    copies = copies_in(cohort, person)
+    leaders = leaders_of(cohort)
+    last = last_shared(copies, person)
+    return Overview(
+        said=_said(cohort, copies, leaders, last) if last else [],
+        joined=sentences.joined(len(leaders), cohort.leaders_asked()),
+        rows=list(_rows(cohort, leaders, last, today)),
+        has_copies=bool(last),
+    )
+
+
+def last_shared(copies: SharedCopyQuerySet, person: User) -> dict[UUID, tuple[datetime, int]]:
+    """By author: when they last gave a text, and how many of their answers wait for this person."""
+    waits = Q(readings__person=person, readings__answered_at__isnull=False) & (
+        Q(readings__dealt_at=None) | Q(readings__dealt_at__lt=F("readings__answered_at"))
+    )
+    rows = copies.values_list("author").annotate(
+        last_at=Max("text_given_at"), waiting=Count("readings", filter=waits)
+    )
+    return {author: (given_at, waiting) for author, given_at, waiting in rows}
+
+
+def element_counts(
+    copies: SharedCopyQuerySet, wordings: Wordings, framework_keys: Container[str]
+) -> list[tuple[str, int]]:
+    """Each element offered, as (name, in how many texts), in the frameworks' order. One query."""
+    texts = dict(
+        copies.filter(tags__element__in=list(wordings.stands_for))
+        .values_list(wordings.element_now("tags__element"))
+        .annotate(texts=Count("pk", distinct=True))
+    )
+    return [
+        (element.name, texts.get(element.pk, 0))
+        for element in wordings.offered
+        if element.framework_key in framework_keys
+    ]
+
+
+def _said(
+    cohort: Cohort,
+    copies: SharedCopyQuerySet,
+    leaders: Sequence[tuple[UUID, str]],
+    last: dict[UUID, tuple[datetime, int]],
+) -> list[str]:
+    names = [name for author, name in leaders if author in last]
+    in_front = cohort.module.frameworks_in_front
+    wordings = wordings_of([*in_front, *{LINKAGE}.difference(in_front)])
+    moved = Moved.of(moved_partnerships(copies, wordings))
+    return [
+        sentences.who_has_shared(names, len(leaders)),
+        sentences.most_and_least(element_counts(copies, wordings, in_front)),
+        sentences.moved(moved.closer, moved.lighter, moved.same),
+    ]
+
+
+def _rows(
+    cohort: Cohort,
+    leaders: Iterable[tuple[UUID, str]],
+    last: dict[UUID, tuple[datetime, int]],
+    today: date,
+) -> Iterable[Row]:
+    for author, name in leaders:
+        given_at, waiting = last.get(author, (None, 0))
+        yield Row(
+            name=name,
+            url=leader_url(cohort.pk, author),
+            shared=f"Last shared {day(given_at, today)}" if given_at else "Nothing shared yet",
+            waiting=_waiting(waiting),
+        )
+
+
+def _waiting(count: int) -> str:
+    if not count:
+        return ""
+    return "1 answer waiting for you" if count == 1 else f"{count} answers waiting for you"

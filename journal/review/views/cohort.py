@@ -1,0 +1,25 @@
+"""The cohort's page: what to do before the next session, in three sentences and a list."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from journal.models import Cohort
+from journal.review.cohort import overview
+from partnership.http import PersonRequest
+
+
+@require_safe
+def cohort(request: PersonRequest, cohort_id: str) -> HttpResponse:
+    """Who has shared, what is touched and what moved; for its facilitators."""
+    mine = Cohort.objects.facilitated_by(request.user).select_related("module")
+    cohort = get_object_or_404(mine, pk=cohort_id)
+    context = {
+        "cohort": cohort,
+        "overview": overview(cohort, request.user, today=timezone.localdate()),
+    }
+    return TemplateResponse(request, "journal/review/cohort.html", context)

@@ -1,0 +1,30 @@
+"""One leader of a cohort: everything they shared with it, and what one wrote back."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from journal.models import Cohort
+from journal.review.cohort import copies_in
+from journal.review.leader import page_of, rows_of
+from partnership.http import PersonRequest
+
+
+@require_safe
+def leader(request: PersonRequest, cohort_id: str, person_id: str) -> HttpResponse:
+    """In the order of writing. Someone who is no leader of the cohort now is a missing page."""
+    cohort = get_object_or_404(Cohort.objects.facilitated_by(request.user), pk=cohort_id)
+    leader = get_object_or_404(cohort.current_leaders(), pk=person_id)
+    page = page_of(copies_in(cohort, request.user).filter(author=leader), request.GET.get("page"))
+    context = {
+        "cohort": cohort,
+        "leader": leader,
+        "page": page,
+        "numbers": page.paginator.get_elided_page_range(page.number),
+        "rows": rows_of(page, request.user, today=timezone.localdate()),
+    }
+    return TemplateResponse(request, "journal/review/leader.html", context)

@@ -1,0 +1,107 @@
+"""The elements of some frameworks as they are worded now, and which earlier ones count under each.
+
+Counting goes by key across editions: a tag with an earlier wording counts under the present one,
+and a tag with an element that has left counts under the one that took its place, if any did.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Case, F, Value, When
+from django.db.models.expressions import Combinable
+
+from frameworks.models import Edition, Element
+
+COLUMNS = (
+    "pk",
+    "key",
+    "name",
+    "is_retired",
+    "takes_the_place_of",
+    "edition__state",
+    "edition__framework__key",
+    "edition__framework__name",
+)
+
+
+@dataclass(frozen=True)
+class Worded:
+    """An element in the wording that stands for it on a page."""
+
+    pk: int
+    key: str
+    name: str
+    is_retired: bool
+    framework_key: str
+    framework_name: str
+
+    @property
+    def whole_key(self) -> str:
+        return f"{self.framework_key}/{self.key}"
+
+
+@dataclass(frozen=True)
+class Wordings:
+    """`elements` in the frameworks' own order, those that have left at the end of each.
+
+    `stands_for` says of every wording, by primary key, which of the elements it counts under.
+    """
+
+    elements: list[Worded]
+    stands_for: dict[int, int]
+
+    @property
+    def offered(self) -> list[Worded]:
+        return [element for element in self.elements if not element.is_retired]
+
+    def element_now(self, path: str) -> Combinable:
+        """An expression: the wording that the one at `path` counts under, by primary key."""
+        earlier: dict[int, list[int]] = {}
+        for pk, present in self.stands_for.items():
+            if pk != present:
+                earlier.setdefault(present, []).append(pk)
+        whens = [
+            When(**{f"{path}__in": pks}, then=Value(present)) for present, pks in earlier.items()
+        ]
+        return Case(*whens, default=F(path)) if whens else F(path)
+
+
+def wordings_of(framework_keys: Sequence[str]) -> Wordings:
+    """Every element of these frameworks, in the order of the keys given. One query."""
+    rows = list(
+        Element.objects.filter(edition__framework__key__in=framework_keys)
+        .exclude(edition__state=Edition.State.DRAFT)
+        .order_by("-edition__number", "position")
+        .values_list(*COLUMNS)
+    )
+    place = {key: number for number, key in enumerate(framework_keys)}
+    rows.sort(key=lambda row: place[row[6]])  # keeps the order within each
+    newest: dict[tuple[str, str], Worded] = {}
+    taken: dict[tuple[str, str], tuple[str, str]] = {}
+    for pk, key, name, is_retired, replaced, state, framework, framework_name in rows:
+        is_gone = is_retired or state != Edition.State.PUBLISHED
+        newest.setdefault(
+            (framework, key), Worded(pk, key, name, is_gone, framework, framework_name)
+        )
+        for earlier in replaced:
+            taken.setdefault((framework, earlier), (framework, key))
+    now = {whole: newest[_present(whole, newest, taken)] for whole in newest}
+    kept = {worded.pk for worded in now.values()}
+    elements = [worded for worded in newest.values() if worded.pk in kept]
+    elements.sort(key=lambda one: (place[one.framework_key], one.is_retired))
+    return Wordings(elements, {row[0]: now[row[6], row[1]].pk for row in rows})
+
+
+def _present(
+    whole: tuple[str, str],
+    newest: dict[tuple[str, str], Worded],
+    taken: dict[tuple[str, str], tuple[str, str]],
+) -> tuple[str, str]:
+    """The key that this one's tags count under: an element that left may have been followed."""
+    passed: set[tuple[str, str]] = set()
+    while newest[whole].is_retired and whole in taken and whole not in passed:
+        passed.add(whole)
+        whole = taken[whole]
+    return whole
