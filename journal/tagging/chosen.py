@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import OuterRef, Subquery
@@ -32,6 +33,15 @@ class Place:
     span: Span | None
     status: str
     is_settled: bool = True
+
+
+class Born(NamedTuple):
+    """What is needed of a passage to find its place: the revision it was born on, and where."""
+
+    pk: UUID
+    revision_id: UUID
+    start: int
+    end: int
 
 
 @dataclass(frozen=True)
@@ -142,7 +152,7 @@ def chosen_of(entry: Entry) -> Chosen:
     """Two queries for an entry without passages, three or four with them; none for a new sheet."""
     if entry._state.adding:
         return Chosen(entry)
-    tags = list(entry.tags.for_reading().order_by("made_at", "pk"))
+    tags = sorted(entry.tags.for_reading(), key=lambda tag: (tag.made_at, tag.pk))
     observations = entry.observations.said_at_the_time().for_reading()
     passages = {tag.passage.pk: tag.passage for tag in tags if tag.passage}
     places = places_of(entry, passages.values()) if passages else {}
@@ -159,7 +169,7 @@ def with_newest_text(entries: EntryQuerySet) -> EntryQuerySet:
     )
 
 
-def places_of(entry: Entry, passages: Iterable[Passage]) -> dict[UUID, Place]:
+def places_of(entry: Entry, passages: Iterable[Passage | Born]) -> dict[UUID, Place]:
     """Where each passage is in the working text, in the order of the text's own revisions."""
     if not hasattr(entry, "newest_revision"):
         newest = entry.revisions.once_current().newest_first().values_list("pk", "body").first()
@@ -178,7 +188,7 @@ def places_of(entry: Entry, passages: Iterable[Passage]) -> dict[UUID, Place]:
     return {p.pk: _kept_place(p, revision_id, placements.get(p.pk)) for p in passages}
 
 
-def _kept_place(passage: Passage, newest: UUID, placement: Placement | None) -> Place:
+def _kept_place(passage: Passage | Born, newest: UUID, placement: Placement | None) -> Place:
     if passage.revision_id == newest:
         return Place(Span(passage.start, passage.end), Placement.Status.SAME)
     if placement is None or placement.start is None or placement.end is None:

@@ -1,16 +1,19 @@
 """A text as it is read back: its words with passages marked, and its tags as a list beneath.
 
 The same for an author's own entry, for what they are about to share, and for a shared copy, so
-this knows only texts, elements and spans. Needs each element's edition and framework fetched.
+this knows only texts, elements and spans.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
-from frameworks.models import Element
+from django.urls import reverse
+
+from frameworks.models import Edition, Element
 
 from .families import family_of
 from .marking import Block, Marked, Named, marked_words
@@ -21,12 +24,44 @@ if TYPE_CHECKING:  # readers of shared copies come through here, and never near 
     from .chosen import Chosen
 
 
+class Wording(NamedTuple):
+    """What a page prints of an element, in the words of the edition it was tagged with."""
+
+    key: str
+    name: str
+    edition_number: int
+    edition_state: str
+    framework_key: str
+    framework_name: str
+
+    @classmethod
+    def of(cls, element: Element) -> Wording:
+        """Needs the element's edition and framework fetched."""
+        edition, framework = element.edition, element.edition.framework
+        return cls(
+            element.key, element.name, edition.number, edition.state, framework.key, framework.name
+        )
+
+    @property
+    def family(self) -> str:
+        return family_of(self.framework_key)
+
+    @property
+    def if_older(self) -> str:
+        """Said behind it when the framework has been worded anew since."""
+        is_older = self.edition_state == Edition.State.SUPERSEDED
+        return f"; worded as in edition {self.edition_number}" if is_older else ""
+
+
 @dataclass(frozen=True, slots=True)
 class ShownTag:
     """One line of the list of tags. `passage` is the key of #passage-…; none for all of it."""
 
-    element: Element
+    name: str
     family: str
+    href: str
+    framework: str
+    if_older: str
     covers: str
     passage: str = ""
 
@@ -41,20 +76,25 @@ class Shown:
 
 def shown(body: str, tagged: Iterable[tuple[Element, Span | None]]) -> Shown:
     """A text with these elements on all of it (no span) or on some of its words."""
-    whole: list[Element] = []
-    passages: dict[Span, list[Element]] = {}
-    for element, span in tagged:
+    return shown_wordings(body, ((Wording.of(element), span) for element, span in tagged))
+
+
+def shown_wordings(body: str, tagged: Iterable[tuple[Wording, Span | None]]) -> Shown:
+    """The same, for elements of which only the wording was fetched."""
+    whole: list[Wording] = []
+    passages: dict[Span, list[Wording]] = {}
+    for wording, span in tagged:
         if span is None:
-            whole.append(element)
+            whole.append(wording)
         else:
-            passages.setdefault(span, []).append(element)
+            passages.setdefault(span, []).append(wording)
     in_order = sorted(passages, key=lambda span: (span.start, span.end))
     marked = [Marked(_key(span), span, _named(passages[span])) for span in in_order]
-    tags = [ShownTag(element, _family(element), "All of it") for element in _once(whole)]
+    tags = [_tag(wording, "All of it") for wording in _once(whole)]
     tags += [
-        ShownTag(element, _family(element), opening_words(span.of(body)), _key(span))
+        _tag(wording, opening_words(span.of(body)), _key(span))
         for span in in_order
-        for element in passages[span]
+        for wording in passages[span]
     ]
     return Shown(marked_words(body, marked), tags)
 
@@ -77,16 +117,28 @@ def _key(span: Span) -> str:
     return f"{span.start}-{span.end}"
 
 
-def _named(elements: list[Element]) -> tuple[Named, ...]:
-    return tuple(Named(element.name, _family(element)) for element in elements)
-
-
-def _family(element: Element) -> str:
-    return family_of(element.edition.framework.key)
-
-
-def _once(elements: list[Element]) -> list[Element]:
-    """Each element once: a lost passage's tag may say what a tag on the whole says already."""
-    return list(
-        {(element.edition.framework.key, element.key): element for element in elements}.values()
+def _tag(wording: Wording, covers: str, passage: str = "") -> ShownTag:
+    href = _defined_at(wording.framework_key, wording.key)
+    return ShownTag(
+        name=wording.name,
+        family=wording.family,
+        href=href,
+        framework=wording.framework_name,
+        if_older=wording.if_older,
+        covers=covers,
+        passage=passage,
     )
+
+
+@lru_cache(maxsize=1024)
+def _defined_at(framework_key: str, key: str) -> str:
+    return f"{reverse('frameworks:framework', args=[framework_key])}#{key}"
+
+
+def _named(wordings: list[Wording]) -> tuple[Named, ...]:
+    return tuple(Named(wording.name, wording.family) for wording in wordings)
+
+
+def _once(wordings: list[Wording]) -> list[Wording]:
+    """Each element once: a lost passage's tag may say what a tag on the whole says already."""
+    return list({(wording.framework_key, wording.key): wording for wording in wordings}.values())

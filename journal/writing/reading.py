@@ -5,23 +5,35 @@ Nothing here writes; to fetch is to check. How its words are marked is in journa
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, QuerySet
-from django.utils import timezone
+from django.db.models import Exists, OuterRef
 
-from journal.models import Entry, Observation, Reply, Revision, SharedCopy
+from journal.models import Entry, Observation, Partnership, Reply, Revision, SharedCopy
 from journal.names import in_a_row
-from journal.templatetags.days import day
+from journal.private import made_once
+from journal.tagging.chosen import with_newest_text
+from journal.tagging.reading_back import Level, levels_in
+from journal.templatetags.days import day, moment
+from partnership.addresses import address_of
 
 FREE = "A free entry"
 VERSIONS_AT_HAND = 3
-# Columns that are long, or that are JSON and slow to decode, and that the page does not print.
-NOT_READ = ("search_text",)
-QUESTION_NOT_READ = ("source", "suggested_tags")
+# What the page prints. A column costs as much to name in a query as to print.
+READ = ("author", "title", "body", "started_at", "edited_at", "done_at")
+READ_OF_QUESTION = ("key", "title", "parts")
+READ_OF_COPY = (
+    "audience",
+    "title",
+    "body",
+    "given_at",
+    "text_given_at",
+    "cohort_since",
+    "cohort__name",
+)
 ANSWERS_AT_HAND = 5
 FIT_IN_WORDS = {
     str(Observation.Fit.CLOSER): "closer would help",
@@ -35,11 +47,25 @@ def heading_of(entry: Entry) -> str:
     return entry.question.title if entry.question else entry.title or FREE
 
 
-def for_reading(entries: QuerySet[Entry]) -> QuerySet[Entry]:
+@made_once
+def for_reading() -> Any:
     """With its question, what others see of it, and whether anyone wrote back, in one query."""
+    entries = with_newest_text(Entry.objects.in_journal())
     related = entries.select_related("question", "shared_copy__cohort")
-    lean = related.defer(*NOT_READ, *(f"question__{column}" for column in QUESTION_NOT_READ))
+    lean = related.only(
+        *READ,
+        *(f"question__{column}" for column in READ_OF_QUESTION),
+        *(f"shared_copy__{column}" for column in READ_OF_COPY),
+    )
     return lean.annotate(has_replies=Exists(Reply.objects.filter(entry=OuterRef("pk"))))
+
+
+def when_written(entry: Entry) -> str:
+    """ "Begun on 14 March, last changed on 20 March." """
+    begun, changed = day(entry.started_at), day(entry.edited_at)
+    if begun == changed:
+        return f"Begun on {begun}."
+    return f"Begun on {begun}, last changed on {changed}."
 
 
 # Who reads it
@@ -84,8 +110,8 @@ def _audience(copy: SharedCopy) -> str:
 class PlacedPartnership:
     """A partnership the entry is about, and where its author placed it there, if they did."""
 
-    pk: UUID
     name: str
+    href: str
     level: str | None
     position: int | None
     needed: str | None
@@ -101,18 +127,23 @@ class PlacedPartnership:
         return FIT_IN_WORDS.get(self.fit or "", "")
 
 
-def partnerships_of(entry: Entry, levels: Iterable[Observation]) -> list[PlacedPartnership]:
-    """Those the entry is about, by name, each with its level among these. One query."""
-    seen = {one.partnership_id: one for one in levels}
-    names = entry.partnerships.order_by("name").values_list("pk", "name")
-    return [_placed(pk, name, seen.get(pk)) for pk, name in names]
+def partnerships_of(entry: Entry) -> list[PlacedPartnership]:
+    """Those the entry is about, by name, each with its level there. Two queries."""
+    levels = {level.partnership_id: level for level in levels_in(entry)}
+    about = _partnerships().owned_by(entry.author_id).filter(entries=entry.pk)
+    return [_placed(pk, name, levels.get(pk)) for pk, name in about]
 
 
-def _placed(pk: UUID, name: str, seen: Observation | None) -> PlacedPartnership:
-    if seen is None:
-        return PlacedPartnership(pk, name, None, None, None, None)
-    needed = seen.needed.name if seen.needed else None
-    return PlacedPartnership(pk, name, seen.level.name, seen.level.position, needed, seen.fit)
+@made_once
+def _partnerships() -> Any:
+    return Partnership.objects.order_by("name").values_list("pk", "name")
+
+
+def _placed(pk: UUID, name: str, level: Level | None) -> PlacedPartnership:
+    href = address_of("partnerships:partnership", pk)
+    if level is None:
+        return PlacedPartnership(name, href, None, None, None, None)
+    return PlacedPartnership(name, href, level.name, level.position, level.needed, level.fit)
 
 
 # What belongs to it
@@ -130,19 +161,51 @@ def unread_among(replies: list[Reply], entry: Entry) -> list[Reply]:
     return [r for r in replies if r.read_at is None and r.author_id != entry.author_id]
 
 
-def versions_at_hand(entry: Entry) -> list[Revision]:
+class Version(NamedTuple):
+    """A kept text in the short list of them."""
+
+    number: int
+    kind: str
+    made_at: datetime
+
+    @property
+    def words(self) -> str:
+        """ "When you pressed Done, 14 March at 14:32" """
+        return f"{Revision.Kind(self.kind).label}, {moment(self.made_at)}"
+
+
+def versions_at_hand(entry: Entry) -> list[Version]:
     """The newest few, without their texts, and one more than are shown if there are more."""
-    return list(entry.revisions.newest_first().defer("body", "title")[: VERSIONS_AT_HAND + 1])
+    kept = _versions().owned_by(entry.author_id).filter(entry=entry.pk)
+    return [Version(*version) for version in kept[: VERSIONS_AT_HAND + 1]]
 
 
-def other_answers(entry: Entry) -> list[tuple[UUID, date]]:
-    """The author's other answers to the same question, newest first: id and day begun.
+@made_once
+def _versions() -> Any:
+    return Revision.objects.newest_first().values_list("number", "kind", "made_at")
+
+
+class OtherAnswer(NamedTuple):
+    href: str
+    day: str
+
+
+def other_answers(entry: Entry) -> list[OtherAnswer]:
+    """The author's other answers to the same question, newest first.
 
     Nothing while this one is a draft: one answers afresh before looking back.
     """
     if entry.is_draft or entry.question_id is None:
         return []
-    others = Entry.objects.owned_by(entry.author_id).in_journal().exclude(pk=entry.pk).finished()
-    answers = others.filter(question=entry.question_id).newest_first()
-    rows = answers.values_list("pk", F("started_at"))[:ANSWERS_AT_HAND]
-    return [(pk, timezone.localdate(started_at)) for pk, started_at in rows]
+    answers = _finished().owned_by(entry.author_id).filter(question=entry.question_id)
+    others = [answer for answer in answers[: ANSWERS_AT_HAND + 1] if answer[0] != entry.pk]
+    return [
+        OtherAnswer(address_of("writing:entry", pk), day(started_at))
+        for pk, started_at in others[:ANSWERS_AT_HAND]
+    ]
+
+
+@made_once
+def _finished() -> Any:
+    answers = Entry.objects.in_journal().finished().newest_first()
+    return answers.values_list("pk", "started_at")

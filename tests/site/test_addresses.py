@@ -38,3 +38,15 @@ def test_a_row_has_the_address_of_its_own_id() -> None:
     for name in ("writing:entry", "writing:entry-edit"):
         for pk in (uuid4(), uuid4()):
             assert address_of(name, pk) == reverse(name, args=[pk])
+
+
+def test_a_template_has_the_address_of_an_id() -> None:
+    pk = uuid4()
+    template = Template("{% load addresses %}{% address_of 'writing:entry' row.pk %}")
+
+    assert template.render(Context({"row": {"pk": pk}})) == f"/entry/{pk}/"
+
+
+def test_an_address_of_nothing_says_so() -> None:
+    with pytest.raises(TemplateSyntaxError, match="quoted name and an id"):
+        Template("{% load addresses %}{% address_of 'writing:entry' %}")

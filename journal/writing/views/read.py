@@ -11,8 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from journal.models import Entry, Reply
-from journal.tagging.chosen import chosen_of, with_newest_text
-from journal.tagging.shown import shown_entry
+from journal.tagging.reading_back import read_back
 from journal.writing.reading import (
     VERSIONS_AT_HAND,
     for_reading,
@@ -23,6 +22,7 @@ from journal.writing.reading import (
     standing_of,
     unread_among,
     versions_at_hand,
+    when_written,
 )
 from partnership.http import PersonRequest
 
@@ -30,18 +30,18 @@ from partnership.http import PersonRequest
 @require_safe
 def entry(request: PersonRequest, entry_id: UUID) -> HttpResponse:
     """Its words, who can read them, and all that belongs to it."""
-    mine = Entry.objects.owned_by(request.user).in_journal()
-    entry = get_object_or_404(for_reading(with_newest_text(mine)), pk=entry_id)
-    chosen = chosen_of(entry)
+    entry = get_object_or_404(for_reading().owned_by(request.user), pk=entry_id)
+    read = read_back(entry)
     replies = replies_to(entry)
     versions = versions_at_hand(entry)
     context = {
         "entry": entry,
         "heading": heading_of(entry),
         "standing": standing_of(entry),
-        "shown": shown_entry(chosen),
-        "is_reworded": any(not place.is_settled for place in chosen.places.values()),
-        "partnerships": partnerships_of(entry, chosen.observations),
+        "when": when_written(entry),
+        "shown": read.shown,
+        "is_reworded": read.is_reworded,
+        "partnerships": partnerships_of(entry),
         "replies": replies,
         "unread": unread_among(replies, entry),
         "versions": versions[:VERSIONS_AT_HAND],

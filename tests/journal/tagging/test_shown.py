@@ -15,11 +15,12 @@ def test_tags_on_all_of_it_come_first_and_passages_in_their_order(db: None) -> N
 
     page = shown(body, [(one, Span(13, 26)), (two, Span(0, 12)), (three, None)])
 
-    assert [(tag.element, tag.covers, tag.passage) for tag in page.tags] == [
-        (three, "All of it", ""),
-        (two, "“First words.”", "0-12"),
-        (one, "“Second words.”", "13-26"),
+    assert [(tag.name, tag.covers, tag.passage) for tag in page.tags] == [
+        ("Three", "All of it", ""),
+        ("Two", "“First words.”", "0-12"),
+        ("One", "“Second words.”", "13-26"),
     ]
+    assert page.tags[0].href == three.get_absolute_url()
 
 
 def test_the_same_words_tagged_twice_are_one_passage(db: None) -> None:
@@ -42,4 +43,6 @@ def test_a_tag_whose_words_are_gone_stands_on_all_of_it(bryony: User) -> None:
     page = shown_entry(chosen_of(entry))
 
     assert Tag.objects.owned_by(bryony).count() == 2
-    assert [(tag.element, tag.covers) for tag in page.tags] == [(element, "All of it")]
+    assert [(tag.href, tag.covers) for tag in page.tags] == [
+        (element.get_absolute_url(), "All of it")
+    ]

@@ -1,0 +1,85 @@
+"""What an entry's own page prints of its tags: the words marked, the list, and where levels are.
+
+The panel needs the tags themselves (journal.tagging.chosen); reading needs a few columns of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from journal.models import Entry, Observation, Tag
+from journal.private import made_once
+
+from .chosen import Born, places_of
+from .shown import Shown, Wording, shown_wordings
+
+
+@dataclass(frozen=True)
+class ReadBack:
+    """An author's text as it is read back, and whether tagged words of it were changed since."""
+
+    shown: Shown
+    is_reworded: bool
+
+
+class Level(NamedTuple):
+    """Where its author placed a partnership in this entry, and what the work needs."""
+
+    partnership_id: UUID
+    name: str
+    position: int
+    needed: str | None
+    fit: str
+
+
+def read_back(entry: Entry) -> ReadBack:
+    """One query for an entry without tagged passages, one or two more with them."""
+    tags = _tags_on(entry)
+    passages = {born.pk: born for _, born in tags if born}
+    places = places_of(entry, passages.values()) if passages else {}
+    spans = {pk: place.span for pk, place in places.items()}
+    tagged = ((wording, spans.get(born.pk) if born else None) for wording, born in tags)
+    is_reworded = any(not place.is_settled for place in places.values())
+    return ReadBack(shown_wordings(entry.body, tagged), is_reworded)
+
+
+def levels_in(entry: Entry) -> list[Level]:
+    """What its author said, at the time, of the partnerships it is about. One query."""
+    return [Level(*row) for row in _levels().owned_by(entry.author_id).filter(entry=entry.pk)]
+
+
+def _tags_on(entry: Entry) -> list[tuple[Wording, Born | None]]:
+    """In the order they were made, which the first two columns say."""
+    rows = sorted(_tags().owned_by(entry.author_id).filter(entry=entry.pk))
+    return [
+        (Wording(*wording), Born(*born) if born[0] else None)
+        for wording, born in ((row[2:8], row[8:]) for row in rows)
+    ]
+
+
+@made_once
+def _tags() -> Any:
+    edition = "element__edition"
+    return Tag.objects.values_list(
+        "made_at",
+        "pk",
+        "element__key",
+        "element__name",
+        f"{edition}__number",
+        f"{edition}__state",
+        f"{edition}__framework__key",
+        f"{edition}__framework__name",
+        "passage",
+        "passage__revision",
+        "passage__start",
+        "passage__end",
+    )
+
+
+@made_once
+def _levels() -> Any:
+    said = Observation.objects.said_at_the_time()
+    level = ("level__name", "level__position")
+    return said.values_list("partnership", *level, "needed__name", "fit")
