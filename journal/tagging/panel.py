@@ -3,92 +3,29 @@
 The same panel stands on the page "Tag it" and beside the sheet on wide screens. It prints the
 suggestions of the question, what its author used last and the frameworks in front; every other
 framework is one search or one link away, since 169 definitions are too many to send each time.
-An element is named "framework_key/element_key", and is ticked when any wording of it is tagged.
+An element is ticked when any wording of it is tagged. The boxes themselves are in offered.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import groupby
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from frameworks.models import Element, Framework
+from frameworks.models import Framework
 from journal.models import Cohort, Entry, Module, Observation, Partnership, Question, Tag
 from partnership.people.models import User
 
 from .chosen import Chosen, chosen_of
-from .families import family_of
-from .finder import Findable, find
 from .levels import LINKAGE
+from .offered import CORE_THREE, Choice, Choices, Frame, choice_of, found_by, frame_of, offered
 from .parts import WHOLE, Part, parts_of
 
-CORE_THREE = ["himmelman_linkage", "hargreaves_maturity", "briggs_factors"]
 RECENT = 5
 TAGS_LOOKED_BACK_ON = 60
-
-# How a framework in front is asked about. The others go by their own names.
-ASKED = {
-    "himmelman_linkage": (
-        "How closely are you linked?",
-        "Pick what fits this link now. Closer is not always better.",
-    ),
-    "hargreaves_maturity": ("How mature is the partnership?", "Pick any that your words touch."),
-    "briggs_factors": ("What helped or got in the way?", "Pick any that your words touch."),
-}
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One tick-box with its definition. `box` is its id on the page, where it may stand twice."""
-
-    key: str
-    box: str
-    name: str
-    definition: str
-    family: str
-    framework: str
-    is_ticked: bool
-    position: int
-
-    @property
-    def element_key(self) -> str:
-        return self.key.partition("/")[2]
-
-
-@dataclass(frozen=True)
-class Choices:
-    """Tick-boxes under one heading."""
-
-    name: str
-    choices: list[Choice]
-
-    @property
-    def shown(self) -> str:
-        return " ".join(choice.key for choice in self.choices)
-
-    @property
-    def was(self) -> str:
-        return " ".join(choice.key for choice in self.choices if choice.is_ticked)
-
-
-@dataclass(frozen=True)
-class Frame:
-    """One framework as a foldable group."""
-
-    key: str
-    title: str
-    note: str
-    family: str
-    groups: list[Choices]
-    is_open: bool = False
-
-    @property
-    def ticked(self) -> int:
-        return sum(choice.is_ticked for group in self.groups for choice in group.choices)
 
 
 @dataclass(frozen=True)
@@ -189,12 +126,12 @@ def panel_for(
     front = frameworks_in_front(person, question)
     suggestions = list(question.suggested_tags) if question else []
     recent = _recent_keys(person)
-    by_key = _offered([*front, framework], [*suggestions, *recent])
+    by_key = offered([*front, framework], [*suggestions, *recent])
 
     def choices(prefix: str, keys: Iterable[str]) -> list[Choice]:
-        return [_choice(by_key[key], prefix, ticked) for key in keys if key in by_key]
+        return [choice_of(by_key[key], prefix, ticked) for key in keys if key in by_key]
 
-    frames = [_frame(key, by_key, ticked, is_open=False) for key in front]
+    frames = [frame_of(key, by_key, ticked, is_open=False) for key in front]
     is_behind = bool(framework) and framework not in front
     return Panel(
         entry=entry,
@@ -204,7 +141,7 @@ def panel_for(
         suggested=_unless_empty("Suggested for this question", choices("s", suggestions)),
         recent=_unless_empty("You used these last", choices("r", recent)),
         frames=[frame for frame in frames if frame is not None],
-        opened=_frame(framework, by_key, ticked, is_open=True) if is_behind else None,
+        opened=frame_of(framework, by_key, ticked, is_open=True) if is_behind else None,
         levels=choices("l", [key for key in by_key if key.startswith(f"{LINKAGE}/")]),
         partnerships=_partnerships(person, entry, chosen),
         others=list(Framework.objects.in_use().exclude(key__in=front).only("key", "name")),
@@ -220,49 +157,28 @@ def frameworks_in_front(person: User, question: Question | None) -> list[str]:
 
 def found_for(entry: Entry, part: Part, query: str) -> Choices:
     """The elements that a few letters find, as tick-boxes of this part."""
-    chosen = chosen_of(entry)
-    elements = {_key(element): element for element in Element.objects.offered().with_framework()}
-    hits = find(query, (_findable(key, element) for key, element in elements.items()))
-    ticked = chosen.ticked(part.value)
-    return Choices("Found", [_choice(elements[hit.key], "f", ticked) for hit in hits])
+    return found_by(query, chosen_of(entry).ticked(part.value))
 
 
 def frame_for(entry: Entry, part: Part, framework: str) -> Frame | None:
     """One more framework, open, with its definitions; none when it is not offered."""
-    by_key = _offered([framework], [])
+    by_key = offered([framework], [])
     ticked = chosen_of(entry).ticked(part.value)
-    return _frame(framework, by_key, ticked, is_open=True)
+    return frame_of(framework, by_key, ticked, is_open=True)
 
 
 def levels_for(person: User, entry: Entry) -> Panel:
     """Only what the levels of the entry's partnerships need."""
     chosen = chosen_of(entry)
-    by_key = _offered([LINKAGE], [])
+    by_key = offered([LINKAGE], [])
     return Panel(
         entry=entry,
         part=WHOLE,
         parts=[],
         chosen=chosen,
-        levels=[_choice(one, "l", chosen.ticked("all")) for one in by_key.values()],
+        levels=[choice_of(one, "l", chosen.ticked("all")) for one in by_key.values()],
         partnerships=_partnerships(person, entry, chosen),
     )
-
-
-def resolve(keys: Iterable[str]) -> dict[str, Element]:
-    """The offered element of each key; unknown, retired and switched-off ones are left out."""
-    wanted = set(keys)
-    pairs = [key.split("/", 1) for key in wanted if key.count("/") == 1]
-    if not pairs:
-        return {}
-    found = (
-        Element.objects.offered()
-        .with_framework()
-        .filter(
-            edition__framework__key__in={framework for framework, _ in pairs},
-            key__in={element for _, element in pairs},
-        )
-    )
-    return {_key(element): element for element in found if _key(element) in wanted}
 
 
 def _module_of(person: User) -> Module | None:
@@ -281,31 +197,6 @@ def _recent_keys(person: User) -> list[str]:
     return keys[:RECENT] if len(keys) >= RECENT else []
 
 
-def _offered(frameworks: Sequence[str], keys: Sequence[str]) -> dict[str, Element]:
-    """Every element of these frameworks, and these elements of others, in one query."""
-    asked = Q(edition__framework__key__in=frameworks)
-    for framework, _, element in (key.partition("/") for key in keys):
-        if framework not in frameworks:
-            asked |= Q(edition__framework__key=framework, key=element)
-    elements: QuerySet[Element] = Element.objects.offered().with_framework().filter(asked)
-    return {_key(element): element for element in elements}
-
-
-def _frame(
-    key: str, by_key: dict[str, Element], ticked: set[str], *, is_open: bool
-) -> Frame | None:
-    elements = [element for element in by_key.values() if element.edition.framework.key == key]
-    if not elements:
-        return None
-    name = elements[0].edition.framework.name
-    title, note = ASKED.get(key, (name, "Pick any that your words touch."))
-    groups = [
-        Choices(group, [_choice(element, "g", ticked) for element in members])
-        for group, members in groupby(elements, lambda e: e.group.name if e.group else "")
-    ]
-    return Frame(key, title, note, family_of(key), groups, is_open)
-
-
 def _partnerships(person: User, entry: Entry, chosen: Chosen) -> list[PlacedPartnership]:
     """The person's own that are going on, and any that the entry is about or has placed."""
     placed = {one.partnership_id: one for one in chosen.observations}
@@ -320,26 +211,3 @@ def _partnerships(person: User, entry: Entry, chosen: Chosen) -> list[PlacedPart
 
 def _unless_empty(name: str, choices: list[Choice]) -> Choices | None:
     return Choices(name, choices) if choices else None
-
-
-def _choice(element: Element, prefix: str, ticked: set[str]) -> Choice:
-    key = _key(element)
-    return Choice(
-        key=key,
-        box=f"{prefix}-{key.replace('/', '-')}",
-        name=element.name,
-        definition=element.description,
-        family=family_of(element.edition.framework.key),
-        framework=element.edition.framework.name,
-        is_ticked=key in ticked,
-        position=element.position,
-    )
-
-
-def _findable(key: str, element: Element) -> Findable:
-    definition = f"{element.description} {element.edition.framework.name}"
-    return Findable(key, element.name, tuple(element.aliases), definition)
-
-
-def _key(element: Element) -> str:
-    return f"{element.edition.framework.key}/{element.key}"

@@ -31,7 +31,8 @@ from journal.tagging.forms import (
     first_error,
     linkage_levels,
 )
-from journal.tagging.panel import found_for, panel_for, resolve
+from journal.tagging.offered import resolve
+from journal.tagging.panel import found_for, panel_for
 from journal.tagging.parts import Part, part_of
 from journal.tagging.passages import is_short, sentence_around
 from partnership.http import PersonRequest

@@ -11,7 +11,8 @@ from journal.tagging import deeds
 from journal.tagging.chosen import chosen_of
 from journal.tagging.forms import NOT_OFFERED, ToggleForm, first_error
 from journal.tagging.levels import LINKAGE
-from journal.tagging.panel import levels_for, resolve
+from journal.tagging.offered import resolve
+from journal.tagging.panel import levels_for
 from partnership.http import PersonRequest
 
 from .answers import not_stored, refused, stored_entry, what_is_chosen
