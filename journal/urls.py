@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("journal.writing.urls")),
     path("", include("journal.tagging.urls")),
     path("", include("journal.sharing.urls")),
+    path("mail/", include("journal.mail.urls")),
     path("partnerships/", include("journal.partnerships.urls")),
     path("lines/", include("journal.consent.urls")),
     path("", include("journal.review.urls")),

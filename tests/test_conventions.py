@@ -69,7 +69,22 @@ IN_TEMPLATES = [
 @pytest.mark.parametrize(("banned", "sample"), IN_CODE)
 def test_code_that_goes_round_a_protection_is_refused(banned: str, sample: str) -> None:
     assert re.search(banned, sample)
-    assert lines_with(banned, files("*.py")) == []
+    assert [line for line in lines_with(banned, files("*.py")) if not allowed_once(line)] == []
+
+
+# The one line that may go round one of these, with its reason on it.
+ALLOWED_ONCE = {
+    "journal/mail/views.py": "@csrf.csrf_exempt  # mail programs post without a cookie (RFC 8058): "
+    "the signed token allows it"
+}
+
+
+def allowed_once(place: str) -> bool:
+    """Whether the line at "journal/mail/views.py:34" is the one allowed there, and only once."""
+    path, _, number = place.partition(":")
+    lines = (ROOT / path).read_text().splitlines()
+    allowed = ALLOWED_ONCE.get(path)
+    return lines[int(number) - 1] == allowed and lines.count(allowed) == 1
 
 
 @pytest.mark.parametrize(("banned", "sample"), IN_TEMPLATES)
@@ -111,6 +126,7 @@ def test_pages_use_none_of_these_words(banned: str, sample: str) -> None:
 
 
 MAY_READ_ACROSS_OWNERS = {
+    "journal/mail/reminders.py",  # who has something half written, for a mail to them alone
     "journal/writing/deeds.py",  # the nightly run empties every bin
 }
 

@@ -25,6 +25,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
+from journal.mail.links import pause_link, stop_link
 from journal.models import (
     Cohort,
     Entry,
@@ -99,6 +100,8 @@ def journal(bryony: User, rosalind: User, autumn: Cohort) -> Journal:
     """One entry in each state, with everything that hangs on an entry."""
     journal = Journal()
     word, add_id = journal.word, journal.add_id
+    for link in (stop_link(bryony.pk, "replies"), pause_link(bryony.pk)):
+        add_id("token", link.rstrip("/").rpartition("/")[2])
     question = make_question(key="q_one")
     framework = make_framework("himmelman_linkage", ("networking",), kind="scale")
     level = framework.editions.get().elements.get()

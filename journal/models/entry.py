@@ -49,6 +49,10 @@ class EntryQuerySet(PrivateQuerySet["Entry"]):
         """Begun, and never marked Done."""
         return self.filter(done_at=None)
 
+    def half_written(self) -> Self:
+        """Drafts with words in them."""
+        return self.drafts().exclude(body="")
+
     def finished(self) -> Self:
         """Marked Done at least once."""
         return self.filter(done_at__isnull=False)

@@ -90,6 +90,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         "my day", choices=Weekday.choices, default=Weekday.THURSDAY
     )
     reminders_paused_until = models.DateField(null=True, blank=True, editable=False)
+    reminders_chosen_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="When they last said what they want."
+    )
     has_reply_mail = models.BooleanField("a mail when someone replies to me", default=True)
     has_share_mail = models.BooleanField(
         "a daily mail when there is something to read", default=True

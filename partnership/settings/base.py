@@ -162,3 +162,8 @@ DEMO_PASSWORD = "demo-partnership"
 
 # Who runs the server and could technically reach its database: the promise page says it.
 OPERATOR = env("OPERATOR", default="whoever set up this site")
+
+# Where people reach the site: the links in mails begin with it, and each mail is named after its
+# host. A mail server that does not answer must not hold up the ones after it.
+SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000")
+EMAIL_TIMEOUT = 30

@@ -1,0 +1,84 @@
+"""Writing down which mails are due, and what a person says in answer to one.
+
+Rows first, each by itself and at most one of a kind to a person a day; journal.mail.sending sends
+them. Both may be run again at any time, by any number of processes.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.utils import timezone
+
+from journal.models import Notice
+from partnership.people.models import User
+
+from .hours import day_began, is_day
+from .news import facilitators_with_news, leaders_with_news
+from .reminders import people_to_remind
+
+SOME = 500  # people at a time, however many there are
+
+Kind, State = Notice.Kind, Notice.State
+STOPS: dict[str, dict[str, object]] = {
+    Kind.SHARES: {"has_share_mail": False},
+    Kind.REPLIES: {"has_reply_mail": False},
+    Kind.REMINDER: {"reminders": User.Reminders.OFF},
+}
+
+
+def write_digests(*, at: datetime | None = None) -> int:
+    """A row for each facilitator and leader with something new; how many were written now."""
+    at = at or timezone.now()
+    if not is_day(at):
+        return 0
+    shares = facilitators_with_news().annotate(kind=Value(Kind.SHARES))
+    replies = leaders_with_news().annotate(kind=Value(Kind.REPLIES))
+    return _write(_without(Kind.SHARES, shares, at), at) + _write(
+        _without(Kind.REPLIES, replies, at), at
+    )
+
+
+def write_reminders(*, at: datetime | None = None) -> int:
+    """A row for each person whose day it is; how many were written now."""
+    at = at or timezone.now()
+    return _write(people_to_remind(at), at) if is_day(at) else 0
+
+
+def _without(kind: str, people: QuerySet[User], at: datetime) -> QuerySet[User]:
+    """Less those who have had a mail of this kind today, or have one on its way."""
+    had_one = Q(on_day=timezone.localdate(at)) | Q(sent_at__gte=day_began(at))
+    on_its_way = Q(state__in=[State.QUEUED, State.SENDING])
+    theirs = Notice.objects.filter(person=OuterRef("pk"), kind=kind)
+    return people.exclude(Exists(theirs.filter(had_one | on_its_way)))
+
+
+def _write(people: QuerySet[Any], at: datetime) -> int:
+    """Each row written takes its person out of `people`, so this ends, and in little memory.
+
+    A row that another process has just written is left as it is.
+    """
+    written = 0
+    while due := list(people.values_list("pk", "kind")[:SOME]):
+        rows = [
+            Notice(person_id=pk, kind=kind, on_day=timezone.localdate(at), written_at=at)
+            for pk, kind in due
+        ]
+        Notice.objects.bulk_create(rows, ignore_conflicts=True)
+        written += Notice.objects.filter(pk__in=[row.pk for row in rows]).count()
+    return written
+
+
+def stop(person_id: UUID, kind: str) -> None:
+    """No more mail of this kind, also none that is waiting: what is sent asks again first."""
+    User.objects.filter(pk=person_id).update(**STOPS[kind])
+
+
+def pause_reminders(person_id: UUID, *, until: date, at: datetime | None = None) -> None:
+    """None before that day. It is an answer, so the count of unanswered ones begins anew."""
+    User.objects.filter(pk=person_id).update(
+        reminders_paused_until=until, reminders_chosen_at=at or timezone.now()
+    )

@@ -1,0 +1,114 @@
+"""What a mail says, asked for at the moment it is sent: or that it is no longer right to send it.
+
+A mail holds nothing that a person wrote, nobody's name, and no number or date from a journal
+(docs/decisions). Its words are templates of plain text whose first line is the subject.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+
+from journal.models import Notice, Question
+from partnership.people.models import User
+
+from .links import pause_link, site_address, stop_link
+from .news import facilitators_with_news, leaders_with_news
+from .reminders import draft_of, people_with_something_left
+
+Kind = Notice.Kind
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One mail, ready but for its headers. `stop` is the address that stops its kind, if any."""
+
+    to: str
+    subject: str
+    body: str
+    stop: str = ""
+
+
+def letter_for(notice: Notice, at: datetime) -> Letter | None:
+    """The mail of this row, or none: whoever left, stopped it or has seen it gets nothing."""
+    return LETTERS[Kind(notice.kind)](notice, at)
+
+
+def message_of(notice: Notice, letter: Letter, connection: BaseEmailBackend) -> EmailMessage:
+    """With the headers of a mail that no person typed, and one press to stop it (RFC 8058)."""
+    headers = {"Message-ID": notice.message_id, "Auto-Submitted": "auto-generated"}
+    if letter.stop:
+        headers["List-Unsubscribe"] = f"<{letter.stop}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return EmailMessage(
+        letter.subject, letter.body, to=[letter.to], headers=headers, connection=connection
+    )
+
+
+def _shares(notice: Notice, at: datetime) -> Letter | None:
+    people = facilitators_with_news().filter(notices=notice)
+    return _digest(people.first(), Kind.SHARES, link=reverse("review:to-read"))
+
+
+def _replies(notice: Notice, at: datetime) -> Letter | None:
+    people = leaders_with_news().filter(notices=notice)
+    return _digest(people.first(), Kind.REPLIES, link=reverse("writing:home"))
+
+
+def _digest(person: User | None, kind: str, *, link: str) -> Letter | None:
+    return _to(person, kind, str(kind), link=link) if person else None
+
+
+def _reminder(notice: Notice, at: datetime) -> Letter | None:
+    """On its day only, and only if it is still the same reminder that is due."""
+    if notice.on_day != timezone.localdate(at):
+        return None
+    people = people_with_something_left(at)
+    person = people.filter(notices=notice, kind=notice.kind).first()
+    draft = person and draft_of(person)
+    if not person or not draft:
+        return None
+    context = {"question": _in_words(draft.question), "pause": pause_link(person.pk)}
+    home = reverse("writing:home")
+    return _to(person, Kind.REMINDER, str(notice.kind), link=home, context=context)
+
+
+def _in_words(question: Question | None) -> str:
+    """ "Question 3: Living and sharing a vision": the module's words, and none of the person's."""
+    if question is None:
+        return ""
+    asked = list(question.module.questions.in_use().in_order().values_list("pk", flat=True))
+    if question.pk not in asked:
+        return question.title
+    return f"Question {asked.index(question.pk) + 1}: {question.title}"
+
+
+def _to(
+    person: User, kind: str, template: str, *, link: str, context: dict[str, str] | None = None
+) -> Letter:
+    stop = stop_link(person.pk, kind)
+    words = {"link": site_address(link), "stop": stop, **(context or {})}
+    return Letter(person.email, *_printed(template, words), stop=stop)
+
+
+def _printed(template: str, words: dict[str, str]) -> tuple[str, str]:
+    """Subject and body. A plain text mail is no HTML, so what escaping did is undone."""
+    text = html.unescape(render_to_string(f"journal/mail/{template}.txt", words))
+    subject, _, body = text.strip().partition("\n")
+    return " ".join(subject.split()), body.strip() + "\n"
+
+
+LETTERS: dict[Notice.Kind, Callable[[Notice, datetime], Letter | None]] = {
+    Kind.SHARES: _shares,
+    Kind.REPLIES: _replies,
+    Kind.REMINDER: _reminder,
+    Kind.LAST_REMINDER: _reminder,
+}

@@ -1,0 +1,57 @@
+"""Who has something new to read: the facilitators and the leaders that a digest would go to.
+
+Asked twice for each mail: when its row is written, and again when it is sent. Both begin with
+memberships and copies as they are at that moment, so whoever has left, and whatever was taken back,
+is gone by itself. Nothing is counted: a number in a mail would give away what was withdrawn since.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from journal.models import Membership, Notice, Reading, Reply, SharedCopy
+from partnership.people.models import User
+
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+THE_PERSON = OuterRef(OuterRef("pk"))  # of the outermost query, from two further in
+
+
+def facilitators_with_news() -> QuerySet[User]:
+    """Given to a cohort they facilitate, or answered to them, since their last digest; unopened."""
+    facilitated = Membership.objects.current().facilitators().filter(person=THE_PERSON)
+    theirs = (
+        SharedCopy.objects.in_force()
+        .filter(cohort__in=facilitated.values("cohort"))
+        .exclude(author=OuterRef("pk"))
+    )
+    readings = Reading.objects.filter(copy=OuterRef("pk"), person=THE_PERSON)
+    opened = readings.filter(last_opened_at__gte=OuterRef("text_given_at"))
+    answered = readings.filter(
+        answered_at__gt=OuterRef(OuterRef("told_at")), last_opened_at__lt=F("answered_at")
+    )
+    is_new = Q(text_given_at__gt=OuterRef("told_at")) & ~Exists(opened)
+    people = _people_told(Notice.Kind.SHARES).filter(has_share_mail=True)
+    return people.filter(Exists(theirs.filter(is_new | Exists(answered))))
+
+
+def leaders_with_news() -> QuerySet[User]:
+    """A reply to something they still share, since their last digest, which they have not read."""
+    replies = (
+        Reply.objects.unread()
+        .filter(to=OuterRef("pk"), copy__in=SharedCopy.objects.in_force())
+        .exclude(author=OuterRef("pk"))
+    )
+    people = _people_told(Notice.Kind.REPLIES).filter(has_reply_mail=True)
+    return people.filter(Exists(replies.filter(sent_at__gt=OuterRef("told_at"))))
+
+
+def _people_told(kind: str) -> QuerySet[User]:
+    """Everyone who can sign in, with when their last digest of this kind was made up."""
+    told = Notice.objects.filter(person=OuterRef("pk"), kind=kind, state=Notice.State.SENT)
+    latest = Subquery(told.order_by("-tried_at").values("tried_at")[:1])
+    return User.objects.filter(is_active=True).annotate(told_at=Coalesce(latest, Value(LONG_AGO)))
