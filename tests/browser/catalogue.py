@@ -19,6 +19,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from journal.mail.links import pause_link, stop_link
 from journal.models import Cohort, Entry, Membership, Partnership, Revision, SharedCopy
 from journal.revisions import keep_conflict
 from journal.writing.deeds import bin_entry
@@ -149,6 +150,14 @@ class World:
         return default_token_generator.make_token(self.leader)
 
     @cached_property
+    def stop_token(self) -> str:
+        return stop_link(self.leader.pk, "reminder").rstrip("/").rpartition("/")[2]
+
+    @cached_property
+    def pause_token(self) -> str:
+        return pause_link(self.leader.pk).rstrip("/").rpartition("/")[2]
+
+    @cached_property
     def without_password(self) -> User:
         person = make_person("Let In By Hand")
         person.set_unusable_password()
@@ -273,6 +282,18 @@ def after_asking(page: Page, world: World) -> None:
 
 def open_all(page: Page, world: World) -> None:
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+
+
+def changed_on_the_way(page: Page, world: World) -> None:
+    """The link as some mail program broke it."""
+    page.goto(reverse("mail:stop", args=["broken"]))
+    expect(page.get_by_role("heading", level=1)).to_have_text("This link does not work")
+
+
+def no_such_day(page: Page, world: World) -> None:
+    page.get_by_label("From a day of my own").check()
+    press("Save")(page, world)
+    expect(page.get_by_text("There is a problem")).to_be_visible()
 
 
 def served(template: str) -> Act:
@@ -408,6 +429,15 @@ LOOKS: dict[str, list[Look]] = {
         Look("account_change_password", "error", act=unfilled("password")),
         Look("account_set_password", who="without_password"),
         Look("account_logout"),
+    ],
+    "mail": [
+        Look("mail:pause", who=None, of="pause_token"),
+        Look("mail:pause", "error", who=None, of="pause_token", act=no_such_day),
+        Look("mail:pause", "paused", who=None, of="pause_token", act=press("Save")),
+        Look("mail:stop", who=None, of="stop_token"),
+        Look("mail:stop", "stopped", who=None, of="stop_token", act=press("Stop these mails")),
+        Look("mail:pause", "off", who=None, of="pause_token"),
+        Look("mail:stop", "broken", who=None, of="stop_token", act=changed_on_the_way),
     ],
     "frameworks": [
         Look("frameworks:framework-list"),
