@@ -264,9 +264,7 @@ def test_writing_costs_the_same_for_one_or_three(
     for _ in range(people):
         Membership.objects.create(cohort=autumn, person=make_person(), role="facilitator")
 
-    with django_assert_num_queries(
-        7
-    ):  # who is due, begin, rows, end, how many; nobody more; leaders
+    with django_assert_num_queries(5):  # due, rows, how many, nobody more; leaders
         assert write_digests(at=NINE) == people
 
 
