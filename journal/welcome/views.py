@@ -26,7 +26,8 @@ def welcome(request: PersonRequest) -> HttpResponse:
     form = WelcomeForm(request.POST or None, instance=person)
     if request.method == "POST" and form.is_valid():
         person.welcomed_at = person.welcomed_at or timezone.now()
-        person.save(update_fields=["reminders", "welcomed_at"])
+        person.reminders_chosen_at = timezone.now()
+        person.save(update_fields=["reminders", "reminders_chosen_at", "welcomed_at"])
         return redirect(where_to_begin(cohort))
     context = {
         "form": form,

@@ -8,6 +8,8 @@ from allauth.account import forms as allauth
 from allauth.account.adapter import get_adapter
 from django import forms
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from partnership.forms import PlainForm
 
@@ -95,11 +97,59 @@ class ReadingForm(PlainForm, forms.ModelForm):
 
 
 class RemindersForm(PlainForm, forms.ModelForm):
+    """How often, on which day, and whether those that were put off may start again."""
+
+    put_off = forms.BooleanField(required=False, help_text="Untick it to start again now.")
+
     class Meta:
         model = User
-        fields = ["reminders"]
-        labels = {"reminders": "How often may we remind you?"}
+        fields = ["reminders", "reminder_day"]
+        labels = {"reminders": "How often may we remind you?", "reminder_day": "My day"}
+        help_texts = {"reminder_day": "Reminders come in the morning of this day."}
         widgets = {"reminders": forms.RadioSelect}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        until = self.instance.reminders_paused_until
+        if until and until > timezone.localdate():
+            self.fields["put_off"].label = f"No reminders until {date_format(until, 'j F')}"
+            self.fields["put_off"].initial = True
+        else:
+            del self.fields["put_off"]
+
+    def save(self, commit: bool = True) -> User:
+        """To save it is to be heard from: the count of unanswered reminders begins anew."""
+        person: User = self.instance
+        if not self.cleaned_data.get("put_off"):
+            person.reminders_paused_until = None
+        person.reminders_chosen_at = timezone.now()
+        person.save(
+            update_fields=[*self.Meta.fields, "reminders_paused_until", "reminders_chosen_at"]
+        )
+        return person
+
+
+class MailForm(PlainForm, forms.ModelForm):
+    """Mail about what others did. What it says is never in it."""
+
+    class Meta:
+        model = User
+        fields = ["has_reply_mail"]
+        labels = {"has_reply_mail": "Tell me when someone replies to me"}
+        help_texts = {"has_reply_mail": "Once a day at most."}
+
+
+class FacilitatorsMailForm(PlainForm, forms.ModelForm):
+    """The same, for those who are also given something to read."""
+
+    class Meta:
+        model = User
+        fields = ["has_reply_mail", "has_share_mail"]
+        labels = {
+            **MailForm.Meta.labels,
+            "has_share_mail": "Tell me when my cohort gives me something to read",
+        }
+        help_texts = {**MailForm.Meta.help_texts, "has_share_mail": "Once a day at most."}
 
 
 class AboutMeForm(PlainForm, forms.ModelForm):

@@ -10,16 +10,27 @@ from django.views.decorators.http import require_POST, require_safe
 
 from partnership.http import PersonRequest
 
-from .forms import AboutMeForm, ReadingForm, RemindersForm, ThisComputerForm
+from .forms import (
+    AboutMeForm,
+    FacilitatorsMailForm,
+    MailForm,
+    ReadingForm,
+    RemindersForm,
+    ThisComputerForm,
+)
 from .sessions import is_shared, remember_computer
 
 PARTS = {
     "reading": ReadingForm,
     "reminders": RemindersForm,
+    "mail": MailForm,
+    "facilitators-mail": FacilitatorsMailForm,
     "about-me": AboutMeForm,
     "computer": ThisComputerForm,
 }
-SettingsForm = ReadingForm | RemindersForm | AboutMeForm | ThisComputerForm
+SettingsForm = (
+    ReadingForm | RemindersForm | MailForm | FacilitatorsMailForm | AboutMeForm | ThisComputerForm
+)
 
 
 @require_safe
@@ -39,6 +50,8 @@ def settings_save(request: PersonRequest, part: str) -> HttpResponse:
         return _page(request, {**others, part: form}, status=422)
     if isinstance(form, ThisComputerForm):
         remember_computer(request.session, shared=form.cleaned_data["shared_computer"])
+    elif isinstance(form, RemindersForm):
+        form.save()
     else:
         form.instance.save(update_fields=list(form.fields))
     messages.success(request, "Saved.")

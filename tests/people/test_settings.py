@@ -1,16 +1,21 @@
 """One's own settings: each form saves its own part, and no other."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
-from pytest_django.asserts import assertContains, assertRedirects
+from django.utils import timezone
+from django.utils.formats import date_format
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
+from journal.models import Cohort
 from partnership.people.models import User
 
 
 def test_the_page_holds_a_form_for_each_part(as_bryony: Client) -> None:
     response = as_bryony.get("/settings/")
 
-    for part in ["reading", "reminders", "about-me", "computer"]:
+    for part in ["reading", "reminders", "mail", "about-me", "computer"]:
         assertContains(response, f'action="/settings/{part}/"', count=1)
 
 
@@ -25,9 +30,9 @@ def test_how_one_reads_shows_on_the_next_page(bryony: User, as_bryony: Client) -
 
 
 def test_a_form_saves_its_own_part_and_no_other(bryony: User, as_bryony: Client) -> None:
-    data = {"reminders": "off", "name": "Someone Else", "is_staff": "on", "theme": "dark"}
+    data = {"name": "Someone Else", "is_staff": "on", "theme": "dark"}
 
-    as_bryony.post("/settings/reminders/", data)
+    as_bryony.post("/settings/reminders/", {"reminders": "off", "reminder_day": "3", **data})
 
     bryony.refresh_from_db()
     assert (bryony.reminders, bryony.name) == ("off", "Bryony Fennimarsh")
@@ -64,6 +69,62 @@ def test_what_cannot_be_saved_is_shown_again_with_a_reason(
     assertContains(response, "Bryony Fennimarsh</span>", status_code=422)
     bryony.refresh_from_db()
     assert (bryony.name, bryony.theme) == ("Bryony Fennimarsh", "system")
+
+
+def test_reminders_may_come_on_a_day_of_ones_own(bryony: User, as_bryony: Client) -> None:
+    as_bryony.post("/settings/reminders/", {"reminders": "weekly", "reminder_day": "0"})
+
+    bryony.refresh_from_db()
+    assert (bryony.reminders, bryony.get_reminder_day_display()) == ("weekly", "Monday")
+    assert bryony.reminders_chosen_at is not None
+
+
+@pytest.mark.parametrize("day", ["7", "-1", "Monday", ""])
+def test_there_are_seven_days(bryony: User, as_bryony: Client, day: str) -> None:
+    data = {"reminders": "weekly", "reminder_day": day}
+
+    response = as_bryony.post("/settings/reminders/", data)
+
+    assertContains(response, "There is a problem", count=1, status_code=422)
+
+
+@pytest.mark.parametrize(("data", "is_put_off"), [({"put_off": "on"}, True), ({}, False)])
+def test_reminders_that_were_put_off_may_start_again(
+    bryony: User, as_bryony: Client, data: dict[str, str], is_put_off: bool
+) -> None:
+    until = timezone.localdate() + timedelta(days=40)
+    User.objects.filter(pk=bryony.pk).update(reminders_paused_until=until)
+    assertContains(as_bryony.get("/settings/"), f"No reminders until {date_format(until, 'j F')}")
+
+    as_bryony.post("/settings/reminders/", {"reminders": "weekly", "reminder_day": "3", **data})
+
+    bryony.refresh_from_db()
+    assert (bryony.reminders_paused_until == until) is is_put_off
+
+
+def test_nothing_is_said_of_putting_off_once_it_is_over(bryony: User, as_bryony: Client) -> None:
+    User.objects.filter(pk=bryony.pk).update(reminders_paused_until=timezone.localdate())
+
+    assertNotContains(as_bryony.get("/settings/"), "No reminders until")
+
+
+def test_mail_about_replies_may_be_stopped(bryony: User, as_bryony: Client) -> None:
+    as_bryony.post("/settings/mail/", {"has_share_mail": ""})
+
+    bryony.refresh_from_db()
+    assert (bryony.has_reply_mail, bryony.has_share_mail) == (False, True)
+
+
+def test_who_facilitates_is_asked_about_both_kinds(
+    autumn: Cohort, rosalind: User, as_rosalind: Client, as_bryony: Client
+) -> None:
+    assertContains(as_rosalind.get("/settings/"), 'name="has_share_mail"', count=1)
+    assertNotContains(as_bryony.get("/settings/"), "has_share_mail")
+
+    as_rosalind.post("/settings/facilitators-mail/", {"has_reply_mail": "on"})
+
+    rosalind.refresh_from_db()
+    assert (rosalind.has_reply_mail, rosalind.has_share_mail) == (True, False)
 
 
 def test_a_part_that_does_not_exist_is_not_found(as_bryony: Client) -> None:

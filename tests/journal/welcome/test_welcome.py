@@ -100,6 +100,13 @@ def test_an_unknown_choice_is_not_kept(newcomer: User) -> None:
     assert newcomer.reminders == "fortnightly"
 
 
+def test_it_says_on_which_day_and_that_they_stop_by_themselves(newcomer: User) -> None:
+    page = words(signed_in(newcomer))
+
+    assert "By email, on Thursdays until you choose another day in Settings." in page
+    assert "After three without an answer they stop by themselves." in page
+
+
 def test_looking_again_later_asks_nothing(as_bryony: Client, bryony: User) -> None:
     before = bryony.welcomed_at
 
