@@ -22,3 +22,9 @@ def printed_state(look: str, words: str) -> str:
 def printed_tag(name: str, family: str) -> str:
     """A tag in the colour of its family, with no link."""
     return render_to_string("journal/tagging/_tag.html", {"name": name, "family": family})
+
+
+@lru_cache(maxsize=64)
+def printed_more(number: int) -> str:
+    """That there are so many more tags than are shown."""
+    return render_to_string("journal/tagging/_more.html", {"number": number})

@@ -24,12 +24,12 @@ from django.utils.formats import date_format
 
 from journal.models import Entry, Reply, Tag
 from journal.models.entry import OPENING_CHARACTERS
-from journal.printed import printed_state, printed_tag
+from journal.printed import printed_more, printed_state, printed_tag
 from journal.private import made_once
 from journal.tagging.families import family_of
 from journal.tagging.marking import Named
 from journal.templatetags.days import day
-from journal.writing.excerpts import Piece, excerpt, opening
+from journal.writing.excerpts import Excerpt, Wanted, excerpt, opening, wanted_in
 from journal.writing.filters import Filters
 from journal.writing.reading import FREE
 from partnership.addresses import address_of
@@ -54,15 +54,14 @@ class Listed(NamedTuple):
 
 @dataclass(frozen=True)
 class Row:
-    """One entry as the list prints it. When searched for, `pieces` stand for the opening."""
+    """One entry as the list prints it. When searched for, `found` stands for the opening."""
 
     pk: UUID
     href: str
     heading: str
     opening: str
-    pieces: list[Piece]
+    found: Excerpt | None
     tags: list[str]
-    more_tags: str
     words: str
     status: str
     day: str
@@ -96,7 +95,8 @@ def months_of(person: User, entries: Iterable[tuple[Any, ...]], query: str) -> l
     listed = [Listed(*entry) for entry in entries]
     tags = _tags(person, [entry.pk for entry in listed])
     today = timezone.localdate()
-    rows = [_row(entry, tags[entry.pk], query, today) for entry in listed]
+    wanted = wanted_in(query)
+    rows = [_row(entry, tags[entry.pk], wanted, today) for entry in listed]
     by_month = groupby(rows, key=lambda row: row.begun_on.replace(day=1))
     return [Month(date_format(month, "F Y"), list(group)) for month, group in by_month]
 
@@ -135,22 +135,27 @@ def _listed(text: Left | F) -> Any:
     )
 
 
-def _row(entry: Listed, tags: list[Named], query: str, today: date) -> Row:
+def _row(entry: Listed, tags: list[Named], wanted: Wanted | None, today: date) -> Row:
     look, words = _state(entry)
     begun_on = timezone.localdate(entry.started_at)
     return Row(
         pk=entry.pk,
         href=address_of("writing:entry", entry.pk),
         heading=entry.question or entry.title or FREE,
-        opening="" if query else opening(entry.text),
-        pieces=excerpt(entry.text, query) if query else [],
-        tags=[printed_tag(tag.name, tag.family) for tag in tags[:TAGS_SHOWN]],
-        more_tags=f"and {len(tags) - TAGS_SHOWN} more" if len(tags) > TAGS_SHOWN else "",
+        opening="" if wanted else opening(entry.text),
+        found=excerpt(entry.text, wanted) if wanted and entry.text.strip() else None,
+        tags=_printed(tags),
         words=words,
         status=printed_state(look, words),
         day=day(begun_on, today),
         begun_on=begun_on,
     )
+
+
+def _printed(tags: list[Named]) -> list[str]:
+    """The first few, and how many more there are."""
+    shown = [printed_tag(tag.name, tag.family) for tag in tags[:TAGS_SHOWN]]
+    return [*shown, printed_more(len(tags) - TAGS_SHOWN)] if len(tags) > TAGS_SHOWN else shown
 
 
 def _state(entry: Listed) -> tuple[str, str]:

@@ -69,7 +69,7 @@ def test_a_row_says_what_it_is_about(as_bryony: Client, bryony: User) -> None:
     assert row.heading == "What held?"
     assert row.opening == " ".join(words.split()[:20]) + " …"
     assert (row.words, row.tags[0]) == ("Draft", '<span class="tag tag-f">Talk</span>')
-    assert row.more_tags == "and 1 more"
+    assert row.tags[3:] == ['<span class="def">and 1 more</span>']
 
 
 def test_levels_of_partnerships_are_among_the_tags(as_bryony: Client, bryony: User) -> None:

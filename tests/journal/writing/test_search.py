@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from journal.writing.excerpts import excerpt
+from journal.writing.excerpts import excerpt, opening, wanted_in
 from partnership.people.models import User
 from tests.factories import make_entry
 
@@ -45,7 +45,11 @@ def test_what_a_search_finds(as_bryony: Client, bryony: User, query: str, finds:
 
 
 def shown(text: str, query: str) -> str:
-    return "".join(f"[{words}]" if match else words for words, match in excerpt(text, query))
+    wanted = wanted_in(query)
+    if wanted is None:
+        return opening(text)
+    found = excerpt(text, wanted)
+    return "".join(f"{one.before}[{one.words}]" for one in found.matches) + found.after
 
 
 @pytest.mark.parametrize(
@@ -60,6 +64,9 @@ def shown(text: str, query: str) -> str:
             "trust met",
             "We [met]. [Trusting], [trusted] and mistrust.",
         ),
+        ("Élan and élan vital, naïve.", "elan naive", "[Élan] and [élan] vital, [naïve]."),
+        ("Straße, STRASSE; x_y 4th", "strasse x 4", "[Straße], [STRASSE]; [x_y] [4th]"),
+        ("Re\u0301sume\u0301 of it", "resume", "[Re\u0301sume\u0301] of it"),
         ("a " * 40 + "needle and so on", "needle", "… a a a a a a [needle] and so on"),
     ],
 )
@@ -81,3 +88,13 @@ def test_matches_are_marked_and_words_are_never_markup(as_bryony: Client, bryony
     text = as_bryony.get(URL, {"q": "trust"}).text
 
     assert "See &lt;b&gt;<mark>trust</mark>&lt;/b&gt; here." in text
+
+
+def test_an_entry_found_by_its_title_alone_says_that_it_has_no_words(
+    as_bryony: Client, bryony: User
+) -> None:
+    make_entry(bryony, " ", title="Moderation", done_at=None)
+
+    text = as_bryony.get(URL, {"q": "moderation"}).text
+
+    assert "Nothing written yet." in text
