@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 
@@ -26,6 +26,7 @@ from journal.models import (
 )
 from partnership.people.models import User
 
+JOINED_AT = datetime(2020, 9, 1, tzinfo=UTC)  # before anything that a test lets happen
 PASSWORD = "correct horse battery staple"
 _numbers = count(1)
 
@@ -71,9 +72,11 @@ def make_cohort(
     module = module or Module.objects.first() or make_module()
     cohort = Cohort.objects.create(module=module, **{**defaults, **fields})
     for person in leaders:
-        Membership.objects.create(cohort=cohort, person=person, role="leader")
+        Membership.objects.create(cohort=cohort, person=person, role="leader", joined_at=JOINED_AT)
     for person in facilitators:
-        Membership.objects.create(cohort=cohort, person=person, role="facilitator")
+        Membership.objects.create(
+            cohort=cohort, person=person, role="facilitator", joined_at=JOINED_AT
+        )
     return cohort
 
 

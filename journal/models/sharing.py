@@ -90,6 +90,13 @@ class SharedCopy(models.Model):
         null=True, blank=True, help_text="Since when the whole cohort can read it; none if not."
     )
 
+    given_digest = models.CharField(
+        max_length=64,
+        blank=True,
+        editable=False,
+        help_text="Of the words, tags and levels given (journal.sharing.giving); empty if unknown.",
+    )
+
     objects = SharedCopyQuerySet.as_manager()
 
     class Meta:

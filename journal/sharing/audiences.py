@@ -34,8 +34,18 @@ class Audiences:
 
     @property
     def wide(self) -> str:
-        people = "1 person" if self.members == 1 else f"{self.members} people"
-        return f"Everyone in your cohort ({people}) and {self.first_names}"
+        return f"Everyone in your cohort ({people(self.members)}) and {self.first_names}"
+
+    @property
+    def newly(self) -> str:
+        """Who else would be able to read it, were the whole cohort allowed: not the author."""
+        others = self.members - 1
+        return f"{people(others)} will newly be able to read it" if others > 0 else ""
+
+
+def people(count: int) -> str:
+    """ "1 person", "12 people"."""
+    return "1 person" if count == 1 else f"{count} people"
 
 
 def audiences_of(cohort: Cohort) -> Audiences:

@@ -1,7 +1,9 @@
 """Giving a text to an audience and taking it back: whole, and in one transaction each.
 
-What others read is a copy (journal.models.sharing). Giving again replaces the copy's text, tags
-and levels together, so readers never see the words of one day under the tags of another.
+What others read is a copy (journal.models.sharing). Updating replaces the copy's text, tags and
+levels together, so readers never see the words of one day under the tags of another. Who reads it
+changes only by an act of its own: `widen`, `narrow`, `withdraw`. Each of these first takes the
+entry's row, so that two windows, or a window and the bin, act one after the other.
 """
 
 from __future__ import annotations
@@ -12,55 +14,108 @@ from django.db import transaction
 from django.utils import timezone
 
 from journal.consent.deeds import carry_lines
-from journal.models import Cohort, Entry, Revision, SharedCopy, SharedLevel, SharedTag
+from journal.models import (
+    Cohort,
+    Entry,
+    ReplyDraft,
+    Revision,
+    SharedCopy,
+    SharedLevel,
+    SharedTag,
+)
+from journal.models.sharing import SharedCopyQuerySet
 from journal.revisions import keep_finished
 from journal.tagging.chosen import chosen_of
-from journal.tagging.shown import tagged_spans
 from partnership.people.models import User
+
+from .giving import Giving, giving_of
+
+
+class CannotGiveError(Exception):
+    """Nothing was given or changed. The message is for the author, in a sentence."""
+
+
+class AlreadyGivenError(CannotGiveError):
+    """It is shared already: one text has one audience, which changes by an act of its own."""
+
+
+class NotGivenError(CannotGiveError):
+    """It is not shared, so there is nothing to update, widen or narrow."""
+
+
+class ChangedSinceError(CannotGiveError):
+    """What would be given is not what its author looked at."""
 
 
 @transaction.atomic
-def give(entry: Entry, *, cohort: Cohort, audience: str, at: datetime | None = None) -> SharedCopy:
+def give(
+    entry: Entry, *, cohort: Cohort, audience: str, seen: str | None = None,
+    at: datetime | None = None,
+) -> SharedCopy:  # fmt: skip
     """Give the entry's text as it is now to the cohort's facilitators, or to the whole cohort.
 
-    The same call widens or narrows the audience and updates what others see. `text_given_at` is
-    when these words were given, so a reader is never told that newer words are old.
+    `seen` is the digest of what the author looked at, if they looked. What was given to a cohort
+    they have left is gone first: a copy never moves from one cohort to another.
     """
     at = at or timezone.now()
-    revision = keep_finished(entry, Revision.Kind.SHARED, at=at)
-    earlier = SharedCopy.objects.given_by(entry.author).filter(entry=entry).first()
+    entry = _taken(entry)
+    if _in_force(entry).exists():
+        raise AlreadyGivenError("This is shared already.")
+    _take_back(SharedCopy.objects.filter(author=entry.author_id, entry=entry.pk))
     to_cohort = audience == SharedCopy.Audience.COHORT
-    copy, _ = SharedCopy.objects.update_or_create(
+    copy = SharedCopy(
         entry=entry,
-        defaults={
-            "revision": revision,
-            "author": entry.author,
-            "cohort": cohort,
-            "audience": audience,
-            "question": entry.question,
-            "title": entry.title,
-            "body": entry.body,
-            "search_text": SharedCopy.searchable(entry.title, entry.body),
-            "written_on": entry.written_on,
-            "given_at": earlier.given_at if earlier else at,
-            "text_given_at": at,
-            "cohort_since": ((earlier and earlier.cohort_since) or at) if to_cohort else None,
-        },
+        author_id=entry.author_id,
+        cohort=cohort,
+        audience=audience,
+        question_id=entry.question_id,
+        written_on=entry.written_on,
+        given_at=at,
+        cohort_since=at if to_cohort else None,
     )
-    _copy_tags(entry, copy)
-    _copy_levels(entry, copy)
-    carry_lines(copy)
+    return _filled(copy, entry, seen=seen, at=at)
+
+
+@transaction.atomic
+def update_copy(entry: Entry, *, seen: str | None = None, at: datetime | None = None) -> SharedCopy:
+    """Let whoever reads it read the text as it is now. Who they are never changes here."""
+    entry = _taken(entry)
+    copy = _given(entry)
+    return _filled(copy, entry, seen=seen, at=at or timezone.now())
+
+
+@transaction.atomic
+def widen(entry: Entry, *, seen: str | None = None, at: datetime | None = None) -> SharedCopy:
+    """Let everyone in the cohort read what its facilitators read: that text, and no newer one."""
+    copy = _given(_taken(entry))
+    if seen not in (None, copy.given_digest):
+        raise ChangedSinceError("You have updated it since you opened this page.")
+    if copy.audience != SharedCopy.Audience.COHORT:
+        copy.audience = SharedCopy.Audience.COHORT
+        copy.cohort_since = at or timezone.now()
+        copy.save(update_fields=["audience", "cohort_since"])
+    return copy
+
+
+@transaction.atomic
+def narrow(entry: Entry) -> SharedCopy:
+    """Let only the cohort's facilitators read it from now on."""
+    copy = _given(_taken(entry))
+    copy.audience = SharedCopy.Audience.FACILITATOR
+    copy.cohort_since = None
+    copy.save(update_fields=["audience", "cohort_since"])
     return copy
 
 
 @transaction.atomic
 def withdraw(entry: Entry) -> bool:
-    """Take the text back: the copy, its tags, levels and replies' thread go at once.
+    """Take the text back: the copy, and all that hangs on it, go at once.
 
     True when there was something to take back, so that pressing twice says so and harms nothing.
     """
-    deleted, _ = SharedCopy.objects.filter(author=entry.author_id, entry=entry).delete()
-    return deleted > 0
+    mine = Entry.objects.owned_by(entry.author_id).select_for_update()
+    mine.filter(pk=entry.pk).values_list("pk").first()
+    return _take_back(SharedCopy.objects.filter(author=entry.author_id, entry=entry.pk)) > 0
 
 
 @transaction.atomic
@@ -70,34 +125,66 @@ def withdraw_all(person: User, cohort: Cohort) -> int:
     Leaving a cohort or moving to another takes what was given there with it: it is not carried to
     the next one, and coming back later does not give it again.
     """
-    given = SharedCopy.objects.given_by(person).filter(cohort=cohort)
-    _, rows = given.delete()
+    return _take_back(SharedCopy.objects.given_by(person).filter(cohort=cohort))
+
+
+def _taken(entry: Entry) -> Entry:
+    """The row as it is now, and nobody else's to change until the transaction ends.
+
+    Not from the bin: what is there is its author's only.
+    """
+    mine = Entry.objects.owned_by(entry.author_id).in_journal()
+    taken = mine.select_for_update().filter(pk=entry.pk).first()
+    if taken is None:
+        raise CannotGiveError("This is in the bin.")
+    return taken
+
+
+def _in_force(entry: Entry) -> SharedCopyQuerySet:
+    return SharedCopy.objects.in_force().filter(author=entry.author_id, entry=entry.pk)
+
+
+def _given(entry: Entry) -> SharedCopy:
+    copy = _in_force(entry).first()
+    if copy is None:
+        raise NotGivenError("This is not shared.")
+    return copy
+
+
+def _take_back(copies: SharedCopyQuerySet) -> int:
+    """Delete them, with their tags, levels, readings and lines for a session; how many they were.
+
+    A reply stays with the author of the entry, and what somebody had begun to write back stays with
+    them (docs/decisions/0008), but not the words of the copy that it pointed at.
+    """
+    drafts = ReplyDraft.objects.across_owners(reason="the words they point at are taken back")
+    drafts.filter(copy__in=copies.values("pk")).update(start=None, end=None, quote="")
+    _, rows = copies.delete()
     return rows.get(SharedCopy._meta.label, 0)
 
 
-def _copy_tags(entry: Entry, copy: SharedCopy) -> None:
-    """The tags as they lie on this text; one whose words are gone is given on all of it."""
-    given = {(element.pk, span) for element, span in tagged_spans(chosen_of(entry))}
+def _filled(copy: SharedCopy, entry: Entry, *, seen: str | None, at: datetime) -> SharedCopy:
+    """The copy with the entry's words, tags and levels of this moment, and no others."""
+    giving = giving_of(chosen_of(entry))
+    if not giving.body.strip():
+        raise CannotGiveError("Write something before you share it.")
+    if seen not in (None, giving.digest):
+        raise ChangedSinceError("You have changed it since you opened this page.")
+    copy.revision = keep_finished(entry, Revision.Kind.SHARED, at=at)
+    copy.title, copy.body = giving.title, giving.body
+    copy.search_text = SharedCopy.searchable(giving.title, giving.body)
+    copy.given_digest = giving.digest
+    copy.text_given_at = at
+    copy.save()
+    _copy_tags_and_levels(giving, copy)
+    carry_lines(copy)
+    return copy
+
+
+def _copy_tags_and_levels(giving: Giving, copy: SharedCopy) -> None:
     copy.tags.all().delete()
-    SharedTag.objects.bulk_create(
-        SharedTag(
-            copy=copy,
-            element_id=element_id,
-            start=span.start if span else None,
-            end=span.end if span else None,
-        )
-        for element_id, span in given
-    )
-
-
-def _copy_levels(entry: Entry, copy: SharedCopy) -> None:
     copy.levels.all().delete()
+    SharedTag.objects.bulk_create(SharedTag(copy=copy, **tag._asdict()) for tag in giving.tags)
     SharedLevel.objects.bulk_create(
-        SharedLevel(
-            copy=copy,
-            partnership_name=observation.partnership.name,
-            level_id=observation.level_id,
-            needed_id=observation.needed_id,
-        )
-        for observation in entry.observations.said_at_the_time().select_related("partnership")
+        SharedLevel(copy=copy, **level._asdict()) for level in giving.levels
     )

@@ -13,6 +13,7 @@ from journal.models import Entry, Observation, Tag
 from journal.private import made_once
 
 from .chosen import Born, places_of
+from .passages import Span
 from .shown import Shown, Wording, shown_wordings
 
 
@@ -22,6 +23,7 @@ class ReadBack:
 
     shown: Shown
     is_reworded: bool
+    tagged: list[tuple[Wording, Span | None]]
 
 
 class Level(NamedTuple):
@@ -32,6 +34,7 @@ class Level(NamedTuple):
     position: int
     needed: str | None
     fit: str
+    partnership: str
 
 
 def read_back(entry: Entry) -> ReadBack:
@@ -40,9 +43,9 @@ def read_back(entry: Entry) -> ReadBack:
     passages = {born.pk: born for _, born in tags if born}
     places = places_of(entry, passages.values()) if passages else {}
     spans = {pk: place.span for pk, place in places.items()}
-    tagged = ((wording, spans.get(born.pk) if born else None) for wording, born in tags)
+    tagged = [(wording, spans.get(born.pk) if born else None) for wording, born in tags]
     is_reworded = any(not place.is_settled for place in places.values())
-    return ReadBack(shown_wordings(entry.body, tagged), is_reworded)
+    return ReadBack(shown_wordings(entry.body, tagged), is_reworded, tagged)
 
 
 def levels_in(entry: Entry) -> list[Level]:
@@ -82,4 +85,4 @@ def _tags() -> Any:
 def _levels() -> Any:
     said = Observation.objects.said_at_the_time()
     level = ("level__name", "level__position")
-    return said.values_list("partnership", *level, "needed__name", "fit")
+    return said.values_list("partnership", *level, "needed__name", "fit", "partnership__name")

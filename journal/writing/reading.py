@@ -1,10 +1,12 @@
-"""What the reading pages say about an entry: who reads it, its partnerships, replies, versions.
+"""What the reading pages say about an entry: its partnerships, replies, versions.
 
-Nothing here writes; to fetch is to check. How its words are marked is in journal.tagging.marking.
+Nothing here writes; to fetch is to check. How its words are marked is in journal.tagging.marking,
+and who can read it in journal.standing.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -12,11 +14,10 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
-from journal.models import Entry, Observation, Partnership, Reply, Revision, SharedCopy
-from journal.names import in_a_row
+from journal.models import Entry, Observation, Partnership, Reply, Revision
 from journal.private import made_once
 from journal.tagging.chosen import with_newest_text
-from journal.tagging.reading_back import Level, levels_in
+from journal.tagging.reading_back import Level
 from journal.templatetags.days import day, moment
 from partnership.addresses import address_of
 
@@ -32,7 +33,9 @@ READ_OF_COPY = (
     "given_at",
     "text_given_at",
     "cohort_since",
-    "cohort__name",
+    "given_digest",
+    "author",
+    "cohort",
 )
 ANSWERS_AT_HAND = 5
 FIT_IN_WORDS = {
@@ -51,7 +54,7 @@ def heading_of(entry: Entry) -> str:
 def for_reading() -> Any:
     """With its question, what others see of it, and whether anyone wrote back, in one query."""
     entries = with_newest_text(Entry.objects.in_journal())
-    related = entries.select_related("question", "shared_copy__cohort")
+    related = entries.select_related("question", "shared_copy")
     lean = related.only(
         *READ,
         *(f"question__{column}" for column in READ_OF_QUESTION),
@@ -66,41 +69,6 @@ def when_written(entry: Entry) -> str:
     if begun == changed:
         return f"Begun on {begun}."
     return f"Begun on {begun}, last changed on {changed}."
-
-
-# Who reads it
-
-
-@dataclass(frozen=True)
-class Standing:
-    """Who can read it now, in words; `copy` is what they see, if anybody does."""
-
-    words: str
-    copy: SharedCopy | None = None
-    is_behind: bool = False
-
-    @property
-    def behind_words(self) -> str:
-        """Said when what they see is not what the author reads here."""
-        on = day(self.copy.given_at) if self.copy else ""
-        return f"They see your text of {on}. You have changed it since." if self.is_behind else ""
-
-
-def standing_of(entry: Entry) -> Standing:
-    """Needs the entry fetched by for_reading. One query more when it is shared."""
-    copy = getattr(entry, "shared_copy", None)
-    if copy is None:
-        return Standing("Draft. Not shared." if entry.is_draft else "Saved. Not shared.")
-    is_behind = (copy.title, copy.body) != (entry.title, entry.body)
-    words = f"Shared with {_audience(copy)} on {day(copy.given_at)}."
-    return Standing(words, copy, is_behind)
-
-
-def _audience(copy: SharedCopy) -> str:
-    if copy.audience == SharedCopy.Audience.COHORT:
-        return f"everyone in {copy.cohort.name}"
-    names = [person.first_name for person in copy.cohort.current_facilitators()]
-    return in_a_row(names) or "the facilitator of your cohort"
 
 
 # What it is about
@@ -127,11 +95,11 @@ class PlacedPartnership:
         return FIT_IN_WORDS.get(self.fit or "", "")
 
 
-def partnerships_of(entry: Entry) -> list[PlacedPartnership]:
-    """Those the entry is about, by name, each with its level there. Two queries."""
-    levels = {level.partnership_id: level for level in levels_in(entry)}
+def partnerships_of(entry: Entry, levels: Iterable[Level]) -> list[PlacedPartnership]:
+    """Those the entry is about, by name, each with its level among these. One query."""
+    placed = {level.partnership_id: level for level in levels}
     about = _partnerships().owned_by(entry.author_id).filter(entries=entry.pk)
-    return [_placed(pk, name, levels.get(pk)) for pk, name in about]
+    return [_placed(pk, name, placed.get(pk)) for pk, name in about]
 
 
 @made_once

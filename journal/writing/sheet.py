@@ -15,8 +15,9 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from journal.dates import month_in_words
-from journal.models import Entry, Partnership, Question, Section, SharedCopy
+from journal.models import Entry, Partnership, Question, Section
 from journal.readers import facilitators_to_share_with
+from journal.standing import Standing, standing_of
 from partnership.people.models import User
 
 CARRY_SALT = "journal.writing.sheet"
@@ -38,9 +39,9 @@ class Sheet:
             return self.question.title
         return "A free entry" if self.is_new else self.entry.title or "A free entry"
 
-    @property
-    def shared_copy(self) -> SharedCopy | None:
-        return None if self.is_new else getattr(self.entry, "shared_copy", None)
+    def standing(self) -> Standing:
+        """Who can read it now."""
+        return Standing() if self.is_new else standing_of(self.entry)
 
     @property
     def carry(self) -> str:

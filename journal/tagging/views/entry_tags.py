@@ -21,6 +21,7 @@ from journal.models import Entry, Partnership, Revision
 from journal.names import few_facilitators
 from journal.readers import facilitators_to_share_with
 from journal.revisions import keep_finished
+from journal.standing import standing_of
 from journal.tagging import deeds
 from journal.tagging.chosen import chosen_of
 from journal.tagging.finder import MOST_LETTERS
@@ -151,7 +152,7 @@ def _page(
         "words": form.chosen_part,
         "query": query,
         "found": found_for(entry, part, query) if query.strip() else None,
-        "copy": getattr(entry, "shared_copy", None),
+        "standing": None if request.htmx else standing_of(entry),
         "csrf_cookie": settings.CSRF_COOKIE_NAME,
         "share_with": few_facilitators(facilitators_to_share_with(request.user, entry.question)),
     }

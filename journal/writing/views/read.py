@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -11,7 +12,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from journal.models import Entry, Reply
-from journal.tagging.reading_back import read_back
+from journal.sharing.giving import digest_of
+from journal.standing import standing_of
+from journal.tagging.reading_back import levels_in, read_back
 from journal.writing.reading import (
     VERSIONS_AT_HAND,
     for_reading,
@@ -19,7 +22,6 @@ from journal.writing.reading import (
     other_answers,
     partnerships_of,
     replies_to,
-    standing_of,
     unread_among,
     versions_at_hand,
     when_written,
@@ -34,14 +36,15 @@ def entry(request: PersonRequest, entry_id: UUID) -> HttpResponse:
     read = read_back(entry)
     replies = replies_to(entry)
     versions = versions_at_hand(entry)
+    levels = levels_in(entry)
     context = {
         "entry": entry,
         "heading": heading_of(entry),
-        "standing": standing_of(entry),
+        "standing": standing_of(entry, partial(digest_of, entry, read.tagged, levels)),
         "when": when_written(entry),
         "shown": read.shown,
         "is_reworded": read.is_reworded,
-        "partnerships": partnerships_of(entry),
+        "partnerships": partnerships_of(entry, levels),
         "replies": replies,
         "unread": unread_among(replies, entry),
         "versions": versions[:VERSIONS_AT_HAND],

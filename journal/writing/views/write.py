@@ -190,6 +190,7 @@ def _page(
     }
     context: dict[str, Any] = {
         "sheet": sheet,
+        "standing": sheet.standing(),
         "entry": entry,
         "question": sheet.question,
         "shown": shown,

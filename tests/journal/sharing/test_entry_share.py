@@ -5,13 +5,15 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django.fixtures import DjangoAssertNumQueries
 
-from journal.models import Cohort, Entry, Observation, Revision, SharedCopy
-from journal.sharing.deeds import give
+from journal.models import Cohort, Entry, Membership, Observation, Revision, SharedCopy
+from journal.sharing.deeds import AlreadyGivenError, CannotGiveError, give
 from journal.tagging.deeds import tag_passage, tag_whole
+from journal.writing.deeds import bin_entry
 from partnership.people.models import User
-from tests.factories import make_entry, make_framework, make_partnership, share
+from tests.factories import make_cohort, make_entry, make_framework, make_partnership, share
 
 
 def url(entry: Entry) -> str:
@@ -89,17 +91,115 @@ def test_later_words_stay_private_until_they_are_given_too(
     assert list(entry.revisions.values_list("kind", flat=True)) == [Revision.Kind.SHARED] * 2
 
 
-def test_widening_is_a_second_act_and_narrowing_takes_effect_at_once(
+def test_newer_words_go_to_the_same_people_whatever_is_sent(
     as_bryony: Client, as_idris: Client, bryony: User, autumn: Cohort
 ) -> None:
     entry = make_entry(bryony)
+    as_bryony.post(url(entry), {"audience": "facilitator"})
+    Entry.objects.owned_by(bryony).update(body="Later words.")
+
+    page = as_bryony.get(url(entry)).text
     as_bryony.post(url(entry), {"audience": "cohort"})
+
     copy = SharedCopy.objects.get()
-    assert as_idris.get(copy.get_absolute_url()).status_code == 200
+    assert 'name="audience"' not in page
+    assert "The same people go on reading it" in page
+    assert (copy.body, copy.audience) == ("Later words.", "facilitator")
+    assert as_idris.get(copy.get_absolute_url()).status_code == 404
+
+
+def test_nobody_gives_what_they_have_not_seen(
+    as_bryony: Client, bryony: User, autumn: Cohort
+) -> None:
+    entry = make_entry(bryony, "What I looked at.")
+    seen = as_bryony.get(url(entry)).context_data["seen"]
+    Entry.objects.owned_by(bryony).update(body="What another window wrote since.")
+
+    response = as_bryony.post(url(entry), {"audience": "facilitator", "seen": seen})
+
+    assert response.status_code == 422
+    assert "You have changed this since you opened the page." in response.text
+    assert "What another window wrote since." in response.text
+    assert not SharedCopy.objects.exists()
+
+    again = {"audience": "facilitator", "seen": response.context_data["seen"]}
+    assert as_bryony.post(url(entry), again).url == entry.get_absolute_url()
+
+
+def test_when_nothing_has_changed_there_is_nothing_to_update(
+    as_bryony: Client, bryony: User, autumn: Cohort
+) -> None:
+    entry = make_entry(bryony)
+    give(entry, cohort=autumn, audience="facilitator")
+
+    page = as_bryony.get(url(entry)).text
+
+    assert "They see this text already." in page
+    assert '<button class="btn btn-primary">' not in page
+
+
+def test_a_tag_added_since_is_a_change(as_bryony: Client, bryony: User, autumn: Cohort) -> None:
+    entry = make_entry(bryony)
+    give(entry, cohort=autumn, audience="facilitator")
+    assert "They see your" not in as_bryony.get(entry.get_absolute_url()).text
+
+    tag_whole(entry=entry, element=make_framework().editions.get().elements.get())
+
+    page = as_bryony.get(entry.get_absolute_url()).text
+    assert "They see your tags and levels of" in page
+    assert "Update what they see" in page
+
+
+def test_what_was_given_to_a_cohort_one_has_left_is_gone_before_it_is_given_anew(
+    as_bryony: Client, bryony: User, rosalind: User, autumn: Cohort
+) -> None:
+    entry = make_entry(bryony)
+    left_behind = share(entry, autumn, "cohort")
+    Membership.objects.filter(person=bryony).update(left_at=timezone.now())
+    spring = make_cohort(leaders=(bryony,), module=autumn.module)
 
     as_bryony.post(url(entry), {"audience": "facilitator"})
 
-    assert as_idris.get(copy.get_absolute_url()).status_code == 404
+    copy = SharedCopy.objects.get()
+    assert copy.pk != left_behind.pk
+    assert (copy.cohort, copy.audience) == (spring, "facilitator")
+
+
+def test_a_text_stays_with_the_cohort_it_was_given_to(
+    as_bryony: Client, bryony: User, autumn: Cohort
+) -> None:
+    entry = make_entry(bryony)
+    give(entry, cohort=autumn, audience="facilitator")
+    make_cohort(
+        leaders=(bryony,),
+        module=autumn.module,
+        starts_on=date(2027, 1, 1),
+        module_ends_on=date(2027, 2, 1),
+    )
+    Entry.objects.owned_by(bryony).update(body="Later words.")
+
+    as_bryony.post(url(entry))
+
+    copy = SharedCopy.objects.get()
+    assert (copy.cohort, copy.body) == (autumn, "Later words.")
+
+
+def test_pressed_twice_it_is_given_once(bryony: User, autumn: Cohort) -> None:
+    entry = make_entry(bryony)
+    give(entry, cohort=autumn, audience="facilitator")
+
+    with pytest.raises(AlreadyGivenError):
+        give(entry, cohort=autumn, audience="cohort")
+
+    assert SharedCopy.objects.get().audience == "facilitator"
+
+
+def test_what_is_in_the_bin_is_given_to_nobody(bryony: User, autumn: Cohort) -> None:
+    entry = make_entry(bryony)
+    bin_entry(Entry.objects.owned_by(bryony).get())
+
+    with pytest.raises(CannotGiveError):
+        give(entry, cohort=autumn, audience="facilitator")
 
 
 @pytest.mark.parametrize("audience", ["", "everyone", "facilitator\x00"])
@@ -134,32 +234,6 @@ def test_nobody_shares_what_is_not_theirs(as_idris: Client, bryony: User, autumn
     assert not SharedCopy.objects.exists()
 
 
-def test_withdrawing_takes_everything_back_at_once(
-    as_bryony: Client, as_rosalind: Client, bryony: User, autumn: Cohort
-) -> None:
-    entry = make_entry(bryony)
-    copy = share(entry, autumn)
-    assert as_rosalind.get(copy.get_absolute_url()).status_code == 200
-
-    as_bryony.post(reverse("sharing:copy-withdraw", args=[entry.pk]))
-
-    assert as_rosalind.get(copy.get_absolute_url()).status_code == 404
-    assert not SharedCopy.objects.exists()
-    assert Entry.objects.owned_by(bryony).get() == entry
-
-
-def test_withdrawing_twice_says_so_and_harms_nothing(
-    as_bryony: Client, bryony: User, autumn: Cohort
-) -> None:
-    entry = make_entry(bryony)
-    withdraw = reverse("sharing:copy-withdraw", args=[entry.pk])
-
-    as_bryony.post(withdraw)
-
-    assert "This was not shared." in as_bryony.get(entry.get_absolute_url()).content.decode()
-    assert as_bryony.get(withdraw).status_code == 405
-
-
 @pytest.mark.parametrize("tags", [1, 3])
 def test_the_page_takes_the_same_queries_however_many_tags(
     as_bryony: Client,
@@ -173,6 +247,6 @@ def test_the_page_takes_the_same_queries_however_many_tags(
     for element in elements[:tags]:
         tag_whole(entry=entry, element=element)
 
-    # session, person, the masthead, entry, cohorts, facilitators, members, copy, tags, levels
-    with django_assert_num_queries(10):
+    # session, person, the masthead, entry and copy, tags, levels, cohort, facilitators, members
+    with django_assert_num_queries(9):
         as_bryony.get(url(entry))

@@ -87,7 +87,8 @@ def test_it_says_that_nobody_else_can_read_it(
 
 
 @pytest.mark.parametrize(
-    ("audience", "who"), [("facilitator", "Rosalind"), ("cohort", "everyone in Autumn")]
+    ("audience", "who"),
+    [("facilitator", "Rosalind"), ("cohort", "everyone in your cohort and Rosalind")],
 )
 def test_it_says_who_reads_it_and_since_when(
     as_bryony: Client, bryony: User, autumn: Cohort, audience: str, who: str
@@ -97,9 +98,9 @@ def test_it_says_who_reads_it_and_since_when(
 
     response = as_bryony.get(entry.get_absolute_url())
 
-    assert f"Shared with {who} on {day(MARCH)}." in response.text
+    assert f"Shared with {who} since {day(MARCH)}." in response.text
     assert reverse("sharing:copy-withdraw", args=[entry.pk]) in response.text
-    assert "They see your text of" not in response.text
+    assert "They see your" not in response.text
 
 
 def test_it_says_when_they_see_an_earlier_text(
@@ -109,9 +110,10 @@ def test_it_says_when_they_see_an_earlier_text(
     share(entry, autumn, given_at=MARCH)
     Entry.objects.owned_by(bryony).update(body="Changed since.")
 
-    text = as_bryony.get(entry.get_absolute_url()).text
+    response = as_bryony.get(entry.get_absolute_url())
 
-    assert f"They see your text of {day(MARCH)}. You have changed it since." in text
+    assert f"They see your text of {day(MARCH)}; you have changed it since." in response.text
+    assert "Update what they see" in response.text
 
 
 @pytest.mark.parametrize(

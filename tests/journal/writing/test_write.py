@@ -153,7 +153,7 @@ def test_a_shared_entry_says_so_where_one_types(
 
     page = as_bryony.get(reverse("writing:entry-edit", args=[entry.pk]))
 
-    assert "Shared with Rosalind on 14 March." in page.text
+    assert "Shared with Rosalind since 14 March." in page.text
     assert "Update what they see" in page.text
     assert "Private." not in page.text
 
