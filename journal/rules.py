@@ -40,3 +40,8 @@ def may_manage(person: User, cohort: Cohort) -> bool:
     An admin who looks after people reads nothing that they shared: seeing is another question.
     """
     return Cohort.objects.managed_by(person).filter(pk=cohort.pk).exists()
+
+
+def may_ask_for_a_line(person: User, copy: SharedCopy) -> bool:
+    """Facilitators of its cohort, who would read it out; nobody asks on behalf of a peer."""
+    return copy.author_id != person.pk and facilitates(person, copy.cohort)

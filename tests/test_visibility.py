@@ -35,6 +35,7 @@ from journal.models import (
     SharedCopy,
     SharedLevel,
     SharedTag,
+    SheetGap,
     Tag,
 )
 from journal.models.sharing import SharedCopyQuerySet
@@ -157,6 +158,8 @@ def journal(bryony: User, rosalind: User, autumn: Cohort) -> Journal:
     )
     for entry in (private, draft, binned, narrow, wide):
         add_id("entry_id", entry.pk)
+    gap = SheetGap.objects.create(cohort=autumn, kind="question", key="q_one", added_by=rosalind)
+    add_id("gap_id", gap.pk)
     add_id("line_id", ask_for(narrow_copy, narrow_copy.body, rosalind).pk)
     for copy in (narrow_copy, wide_copy):
         add_id("copy_id", copy.pk)

@@ -32,6 +32,9 @@ class SheetLineQuerySet(models.QuerySet["SheetLine"]):
         """Whose copy is still with the cohort that was to hear it."""
         return self.filter(cohort=F("copy__cohort"))
 
+    def on_sheet_of(self, cohort: Cohort) -> Self:
+        return self.filter(cohort=cohort)
+
     def unanswered(self) -> Self:
         return self.filter(consent=SheetLine.Consent.NOT_ANSWERED)
 

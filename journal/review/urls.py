@@ -2,18 +2,22 @@
 
 from django.urls import include, path
 
-from .views import cohort, copy, leader, to_read
+from .views import cohort, copy, leader, line_ask, session, to_read
 
 app_name = "review"
 
 reading = [
     path("", to_read.to_read, name="to-read"),
     path("<uuid:copy_id>/", copy.copy, name="copy"),
+    path("<uuid:copy_id>/line/", line_ask.line_ask, name="line-ask"),
 ]
 
 of_a_cohort = [
     path("", cohort.cohort, name="cohort"),
     path("people/<uuid:person_id>/", leader.leader, name="leader"),
+    path("session/", session.session, name="session"),
+    path("session/line/<uuid:line_id>/remove/", session.line_remove, name="line-remove"),
+    path("session/gap/<int:gap_id>/remove/", session.gap_remove, name="gap-remove"),
 ]
 
 urlpatterns = [

@@ -20,11 +20,18 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from journal.mail.links import pause_link, stop_link
-from journal.models import Cohort, Entry, Membership, Partnership, Revision, SharedCopy
+from journal.models import Cohort, Entry, Membership, Partnership, Revision, SharedCopy, SheetGap
 from journal.revisions import keep_conflict
 from journal.writing.deeds import bin_entry
 from partnership.people.models import User
-from tests.factories import ask_for, make_cohort, make_entry, make_partnership, make_person
+from tests.factories import (
+    ask_for,
+    make_cohort,
+    make_entry,
+    make_partnership,
+    make_person,
+    share,
+)
 
 ENDLESS = "Wrenfold-and-Ashlathe-and-Cressing-and-Little-Hallowby-transition-and-reading-group"
 LONG = "What the four heads and the two trusts settled on in the end, and what each gave up for it"
@@ -140,6 +147,19 @@ class World:
         """Facilitated by the same person: forty leaders with long names who shared nothing."""
         people = [make_person(f"{number} {ENDLESS}") for number in range(40)]
         return make_cohort(leaders=tuple(people), facilitators=(self.facilitator,), name=LONG)
+
+    @cached_property
+    def full_sheet(self) -> Cohort:
+        """Six lines as long as they may be, gaps, and others not answered yet."""
+        cohort = self.asked.cohort
+        body = " ".join(f"{chr(65 + number)}{'e word ' * 42}ends." for number in range(6))
+        copy = share(make_entry(self.leader, body), cohort)
+        for sentence in copy.body.split(". "):
+            ask_for(copy, f"{sentence.rstrip('.')}.", self.facilitator, consent="unnamed")
+        gaps = ("question", "act_staff"), ("question", "act_vision")
+        for kind, key in (*gaps, ("element", "hargreaves_maturity/high_social_capital")):
+            SheetGap.objects.create(cohort=cohort, kind=kind, key=key, added_by=self.facilitator)
+        return cohort
 
     @cached_property
     def reset_key(self) -> str:
@@ -400,6 +420,13 @@ LOOKS: dict[str, list[Look]] = {
     "lines": [
         Look("consent:lines", "empty", who="newcomer"),
         Look("consent:lines", act=after_asking),
+        Look("review:line-ask", who="facilitator", of="asked.pk", act=open_all),
+        Look("review:line-ask", "error", who="facilitator", of="asked.pk", act=press("Ask Bryony")),
+        Look("review:session", who="facilitator", of="full_sheet.pk", act=open_all),
+        Look("review:session", "empty", who="facilitator", of="quiet_cohort.pk"),
+        Look(
+            "review:session", "too long", who="facilitator", of="full_sheet.pk", query="?blanks=20"
+        ),
     ],
     "comparing": [
         Look("comparing:element", who="facilitator", of="cohort.pk strands much_shared"),
@@ -463,6 +490,8 @@ EXCUSED: dict[str, str] = {
     "sharing:copy-withdraw": POSTS_ONLY,
     "consent:line-answer": POSTS_ONLY,
     "sharing:copy-narrow": POSTS_ONLY,
+    "review:line-remove": POSTS_ONLY,
+    "review:gap-remove": POSTS_ONLY,
     "partnerships:partnership-resume": POSTS_ONLY,
     "comparing:element-file": "a file to keep, whose page is looked at",
     "tagging:element-find": "a part of “Tag it”, looked at there with its finds",

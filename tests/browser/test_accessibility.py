@@ -5,6 +5,8 @@ Marked `once`, since markup does not depend on the database: see docs/testing.md
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -71,8 +73,8 @@ def test_every_address_is_looked_at_or_excused() -> None:
 def test_what_is_excused_as_a_button_is_no_page(as_bryony: Client) -> None:
     for name, pattern in addresses():
         if EXCUSED.get(name) == POSTS_ONLY:
-            path = pattern.replace("<int:number>", "1").replace("<slug:part>", "reading")
-            for parameter in ("entry_id", "passage_id", "partnership_id", "line_id"):
+            path = re.sub(r"<int:\w+>", "1", pattern).replace("<slug:part>", "reading")
+            for parameter in ("entry_id", "passage_id", "partnership_id", "line_id", "cohort_id"):
                 path = path.replace(f"<uuid:{parameter}>", SOME_ID)
 
             assert as_bryony.get(f"/{path}").status_code == 405, name
