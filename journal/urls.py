@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("journal.tagging.urls")),
     path("", include("journal.sharing.urls")),
     path("mail/", include("journal.mail.urls")),
+    path("", include("journal.cohorts.urls")),
     path("partnerships/", include("journal.partnerships.urls")),
     path("lines/", include("journal.consent.urls")),
     path("", include("journal.review.urls")),

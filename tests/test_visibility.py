@@ -25,6 +25,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
+from journal.cohorts.deeds import invite, renew_code
+from journal.cohorts.links import token_of
 from journal.mail.links import pause_link, stop_link
 from journal.models import (
     Cohort,
@@ -76,6 +78,8 @@ READABLE: dict[str, set[str]] = {
     },
 }
 
+LOOK_AFTER_PEOPLE = {"the facilitator", "an admin", "an admin who leads in the cohort"}
+
 
 @dataclass
 class Journal:
@@ -113,6 +117,11 @@ def journal(bryony: User, rosalind: User, autumn: Cohort) -> Journal:
     add_id("number", 1)
     add_id("number", 2)
     add_id("cohort_id", autumn.pk)
+    add_id("person_id", bryony.pk)
+    invitation = invite(autumn, email="new@example.org", role="leader", by=rosalind)
+    add_id("invitation_id", invitation.pk)
+    add_id("token", token_of(invitation))
+    add_id("code", renew_code(autumn))
     add_id("framework_key", framework.key)
     add_id("element_key", level.key)
 
@@ -315,6 +324,8 @@ def test_nobody_changes_what_is_not_theirs(
     before = hers(bryony)
 
     for address in addresses(journal):
+        if actor in LOOK_AFTER_PEOPLE and address.endswith("/remove/"):
+            continue  # theirs to do, and takes back what she gave: journal/cohorts/test_going.py
         client = actors[actor]
         client.post(address, {"body": "x", "base_version": 1, "key": "k", "name": "x"})
 

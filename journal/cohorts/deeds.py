@@ -14,6 +14,7 @@ from django.utils.text import slugify
 
 from journal.models import Cohort, Invitation, Membership, Notice
 from journal.sharing.deeds import withdraw_all
+from partnership.people.accounts import has_account, make_account
 from partnership.people.models import User
 
 from .codes import new_code
@@ -110,6 +111,32 @@ def accept(invitation: Invitation, person: User, *, at: datetime | None = None) 
     return True
 
 
+@transaction.atomic
+def accept_as_new(
+    invitation: Invitation, *, name: str, password: str, at: datetime | None = None
+) -> User | None:
+    """Make the account of somebody who has none, and let them in. None when it is used meanwhile.
+
+    Of two tabs that press at once the second finds the invitation used, and makes no account.
+    """
+    at = at or timezone.now()
+    _hold(invitation.cohort)
+    mine = Invitation.objects.open().filter(pk=invitation.pk, expires_at__gt=at)
+    if not mine.exists() or has_account(invitation.email):
+        return None
+    person = make_account(email=invitation.email, name=name, password=password)
+    accept(invitation, person, at=at)
+    return person
+
+
+@transaction.atomic
+def join(person: User, cohort: Cohort) -> None:
+    """By code: as a leader. Pressing twice does no more."""
+    _hold(cohort)
+    if not is_in(person, cohort):
+        add(person, cohort, role=Membership.Role.LEADER)
+
+
 def is_in(person: User, cohort: Cohort) -> bool:
     return cohort.memberships.current().filter(person=person).exists()
 
@@ -146,6 +173,7 @@ def move(membership: Membership, *, to: Cohort, by: User, at: datetime | None = 
 
     Raises AlreadyInError, and LastFacilitatorError as `end` does; then nothing has changed.
     """
+    _hold(membership.cohort, to)
     end(membership, by=by, at=at)
     return add(membership.person, to, role=membership.role, at=at)
 
@@ -170,6 +198,7 @@ def turn_off_code(cohort: Cohort) -> None:
     cohort.save(update_fields=["join_code"])
 
 
-def _hold(cohort: Cohort) -> None:
-    """Until the transaction ends, nobody else changes who is in it."""
-    Cohort.objects.select_for_update().get(pk=cohort.pk)
+def _hold(*cohorts: Cohort) -> None:
+    """Until the transaction ends, nobody else changes who is in them. Always in one order."""
+    rows = Cohort.objects.select_for_update().filter(pk__in=[cohort.pk for cohort in cohorts])
+    list(rows.order_by("pk"))

@@ -46,6 +46,10 @@ class CohortQuerySet(models.QuerySet["Cohort"]):
         """Whose people this person looks after: those they facilitate, or all for an admin."""
         return self.all() if person.is_staff else self.facilitated_by(person)
 
+    def joined_by_code(self, code: str) -> Self:
+        """The one whose code this is, if joining by code is on."""
+        return self.filter(join_code=code)
+
     def with_numbers(self) -> Self:
         """How many are in it now: `leaders` and `facilitators`. Of what they write, nothing."""
         now = Q(memberships__left_at=None)
@@ -74,6 +78,8 @@ class Cohort(models.Model):
         editable=False,
         help_text="Lets a leader join by typing it; none when joining by code is off.",
     )
+    leaders: int  # how many, where `with_numbers` was asked
+    facilitators: int
 
     objects = CohortQuerySet.as_manager()
 
@@ -113,6 +119,9 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
     def leaders(self) -> Self:
         return self.filter(role=Membership.Role.LEADER)
+
+    def with_cohort(self) -> Self:
+        return self.select_related("cohort__module")
 
     def by_name(self) -> Self:
         """With each person's name, in its order."""
@@ -166,6 +175,13 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 
     def to(self, email: str) -> Self:
         return self.filter(email__iexact=email)
+
+    def for_list(self) -> Self:
+        """By address, with their mails. Two queries."""
+        return self.order_by("email").prefetch_related("notices")
+
+    def for_joining(self) -> Self:
+        return self.select_related("cohort__module", "invited_by")
 
 
 class Invitation(models.Model):

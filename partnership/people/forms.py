@@ -7,6 +7,7 @@ from typing import Any
 from allauth.account import forms as allauth
 from allauth.account.adapter import get_adapter
 from django import forms
+from django.contrib.auth.password_validation import validate_password
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -84,6 +85,48 @@ class SetPasswordForm(PlainForm, allauth.SetPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _new_password(self.fields)
+
+
+class NewAccountForm(PlainForm, forms.Form):
+    """Name and password of somebody who was invited. The address is theirs already."""
+
+    email = forms.EmailField(
+        label="Email address",
+        help_text="You sign in with it.",
+        required=False,
+        widget=forms.EmailInput(attrs={"readonly": "", "autocomplete": "username"}),
+    )
+    name = forms.CharField(
+        label="Your name",
+        help_text="Shown beside what you share.",
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": "Give your name."},
+    )
+    password = forms.CharField(
+        label="Choose a password",
+        help_text=LONG_ENOUGH,
+        strip=False,
+        widget=forms.PasswordInput(
+            attrs={"autocomplete": "new-password", "data-show-password": ""}
+        ),
+        error_messages={"required": "Choose a password."},
+    )
+    shared_computer = forms.BooleanField(
+        label="This is a shared computer", help_text=SHARED_HINT, required=False
+    )
+
+    def __init__(self, email: str, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].disabled = True  # as it was invited, whatever is sent
+        self.initial["email"] = email
+
+    def clean_password(self) -> str:
+        """The rules of every password here: long enough, not common, not one's own name."""
+        person = User(email=self.initial["email"], name=self.cleaned_data.get("name", ""))
+        password = self.cleaned_data["password"]
+        validate_password(password, person)
+        return password
 
 
 class ReadingForm(PlainForm, forms.ModelForm):

@@ -100,6 +100,8 @@ ACCOUNT_FORMS = {
     "reset_password": "partnership.people.forms.ResetPasswordForm",
     "reset_password_from_key": "partnership.people.forms.NewPasswordForm",
 }
+# Beside allauth's own limits. Codes are too many to guess; a school's people share one address.
+ACCOUNT_RATE_LIMITS = {"join_code": "120/m/ip"}
 ACCOUNT_ADAPTER = "partnership.people.adapter.AccountAdapter"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
@@ -159,6 +161,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DEMO = False
 MAY_INVENT_PEOPLE = False  # load_demo and make_load fill a site with people who do not exist
 DEMO_PASSWORD = "demo-partnership"
+
+# Where people reach the site, for links in mail. Production requires its own.
+SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 
 # Who runs the server and could technically reach its database: the promise page says it.
 OPERATOR = env("OPERATOR", default="whoever set up this site")

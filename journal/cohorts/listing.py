@@ -1,0 +1,133 @@
+"""What the pages of cohorts list, made ready for print: names, dates and how many people.
+
+Never what anybody wrote or gave, nor whether they did.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from journal.models import Cohort, Invitation, Membership, Notice
+from partnership.addresses import address_of
+from partnership.people.models import User
+
+State = Notice.State
+
+
+@dataclass(frozen=True)
+class CohortLine:
+    name: str
+    href: str
+    dates: str
+    people: str = ""
+
+
+@dataclass(frozen=True)
+class PersonLine:
+    id: UUID
+    name: str
+    joined: str
+    is_me: bool
+
+
+@dataclass(frozen=True)
+class InvitationLine:
+    id: UUID
+    who: str
+    role: str
+    mail: str
+    until: str
+
+
+def looked_after(person: User) -> list[CohortLine]:
+    """Those they facilitate, or all for an admin. One query."""
+    rows = Cohort.objects.managed_by(person).with_numbers()
+    return [
+        CohortLine(
+            name=cohort.name,
+            href=address_of("cohorts:people", cohort.pk),
+            dates=between(cohort.starts_on, cohort.module_ends_on),
+            people=_numbers(cohort.facilitators, cohort.leaders),
+        )
+        for cohort in rows
+    ]
+
+
+def taken_part_in(person: User) -> list[CohortLine]:
+    """Those they are in, in whichever role, with the way out. One query."""
+    return [
+        CohortLine(
+            name=cohort.name,
+            href=address_of("cohorts:leave", cohort.pk),
+            dates=between(cohort.starts_on, cohort.module_ends_on),
+        )
+        for cohort in Cohort.objects.with_member(person)
+    ]
+
+
+def people_in(cohort: Cohort, *, seen_by: User) -> tuple[list[PersonLine], list[PersonLine]]:
+    """Its facilitators and its leaders now, each by name. One query."""
+    facilitators: list[PersonLine] = []
+    leaders: list[PersonLine] = []
+    for membership in cohort.memberships.current().by_name():
+        person = membership.person
+        line = PersonLine(
+            id=person.pk,
+            name=person.name or person.email,
+            joined=day_of(membership.joined_at),
+            is_me=person.pk == seen_by.pk,
+        )
+        is_leader = membership.role == Membership.Role.LEADER
+        (leaders if is_leader else facilitators).append(line)
+    return facilitators, leaders
+
+
+def open_invitations(cohort: Cohort, *, at: datetime) -> list[InvitationLine]:
+    """Neither accepted nor taken back, by address. Two queries."""
+    return [
+        InvitationLine(
+            id=invitation.pk,
+            who=f"{invitation.name}, {invitation.email}" if invitation.name else invitation.email,
+            role=invitation.get_role_display().capitalize(),
+            mail=_mail(list(invitation.notices.all())),
+            until=_until(invitation, at),
+        )
+        for invitation in cohort.invitations.open().for_list()
+    ]
+
+
+def _mail(notices: list[Notice]) -> str:
+    """How the latest mail fares."""
+    latest = max(notices, key=lambda notice: notice.on_day, default=None)
+    if latest is None or latest.state == State.DROPPED:
+        return "Not sent"
+    if latest.state == State.FAILED:
+        return "Could not be sent: check the address"
+    return f"Sent on {day_of(latest.sent_at)}" if latest.sent_at else "Waiting to be sent"
+
+
+def _until(invitation: Invitation, at: datetime) -> str:
+    day = day_of(invitation.expires_at)
+    return f"ran out on {day}" if invitation.has_run_out(at) else f"works until {day}"
+
+
+def between(first: date, last: date) -> str:
+    return f"{date_format(first, 'j F Y')} to {date_format(last, 'j F Y')}"
+
+
+def day_of(at: datetime) -> str:
+    """The day where the site is."""
+    return date_format(timezone.localtime(at), "j F Y")
+
+
+def _numbers(facilitators: int, leaders: int) -> str:
+    return f"{_many(facilitators, 'facilitator')}, {_many(leaders, 'leader')}"
+
+
+def _many(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
