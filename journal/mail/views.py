@@ -24,9 +24,9 @@ from .forms import PauseForm
 from .links import read_pause, read_stop
 
 WHAT_STOPS = {
-    Notice.Kind.SHARES: "Mails that say there is something new for you to read.",
-    Notice.Kind.REPLIES: "Mails that say someone has replied to you.",
-    Notice.Kind.REMINDER: "Reminders of what you have half written.",
+    Notice.Kind.SHARES: "mails that say there is something new for you to read",
+    Notice.Kind.REPLIES: "mails that say there is something new in your journal",
+    Notice.Kind.REMINDER: "reminders",
 }
 
 
