@@ -23,6 +23,7 @@ from . import deeds
 from .forms import PauseForm
 from .links import read_pause, read_stop
 
+MAILED = ("has_share_mail", "has_reply_mail", "reminders")
 WHAT_STOPS = {
     Notice.Kind.SHARES: "mails that say there is something new for you to read",
     Notice.Kind.REPLIES: "mails that say there is something new in your journal",
@@ -37,14 +38,15 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
     """Ask first; or, when a mail program posts by itself, stop and answer without a redirect."""
     try:
         person_id, kind = read_stop(token)
-    except BadSignature:
+        person = User.objects.only(*MAILED).get(pk=person_id)
+    except (BadSignature, User.DoesNotExist):
         return _no_link(request)
     if request.method == "POST":
-        deeds.stop(person_id, kind)
+        deeds.stop(person.pk, kind)
         if request.POST.get("List-Unsubscribe") == "One-Click":
             return HttpResponse("Stopped.\n", content_type="text/plain")
         return redirect("mail:stop", token)
-    is_stopped = User.objects.filter(pk=person_id, **deeds.STOPS[kind]).exists()
+    is_stopped = all(getattr(person, field) == off for field, off in deeds.STOPS[kind].items())
     context = {"what": WHAT_STOPS[Notice.Kind(kind)], "is_stopped": is_stopped}
     return TemplateResponse(request, "journal/mail/stop.html", context)
 
