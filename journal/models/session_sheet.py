@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from .cohort import Cohort
@@ -20,17 +20,17 @@ if TYPE_CHECKING:
 class SheetLineQuerySet(models.QuerySet["SheetLine"]):
     def asked_of(self, person: User) -> Self:
         """Lines of what this person gave and their facilitators can read now: theirs to answer."""
-        mine = SharedCopy.objects.given_by(person).in_force()
-        return self.filter(copy__in=mine.values("pk")).of_their_cohort()
+        return self.in_force().filter(copy__author=person)
 
     def for_facilitator(self, person: User) -> Self:
         """Lines of what this person reads as a facilitator, whoever of them asked."""
         readable = SharedCopy.objects.for_facilitator(person)
-        return self.filter(copy__in=readable.values("pk")).of_their_cohort()
+        return self.in_force().filter(copy__in=readable.values("pk"))
 
-    def of_their_cohort(self) -> Self:
-        """Whose copy is still with the cohort that was to hear it."""
-        return self.filter(cohort=F("copy__cohort"))
+    def in_force(self) -> Self:
+        """Whose copy is, and is still with the cohort that was to hear it."""
+        copies = SharedCopy.objects.in_force()
+        return self.filter(Exists(copies.filter(pk=OuterRef("copy"), cohort=OuterRef("cohort"))))
 
     def on_sheet_of(self, cohort: Cohort) -> Self:
         return self.filter(cohort=cohort)

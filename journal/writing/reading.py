@@ -14,6 +14,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
+from journal.consent.waiting import consent_in_short
 from journal.models import Entry, Observation, Partnership, Reply, Revision
 from journal.private import made_once
 from journal.tagging.chosen import with_newest_text
@@ -60,7 +61,8 @@ def for_reading() -> Any:
         *(f"question__{column}" for column in READ_OF_QUESTION),
         *(f"shared_copy__{column}" for column in READ_OF_COPY),
     )
-    return lean.annotate(has_replies=Exists(Reply.objects.filter(entry=OuterRef("pk"))))
+    replies = Reply.objects.filter(entry=OuterRef("pk"))
+    return lean.annotate(has_replies=Exists(replies), asked_about=consent_in_short())
 
 
 def when_written(entry: Entry) -> str:

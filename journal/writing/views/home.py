@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from journal.consent.waiting import is_asked
 from journal.context import desks_of
 from journal.dates import greeting
 from journal.models import Entry
@@ -49,6 +50,7 @@ def home(request: PersonRequest) -> HttpResponse:
         "facilitated": desks.facilitated[0] if desks.facilitated and not cohort else None,
         "carry_on": carry_on(person, tasks or [], today=now.date()),
         "replies": replies,
+        "is_asked": part("lines", lambda: is_asked(person), failed) if cohort else False,
         "groups": grouped(tasks or []),
         "earlier": part("earlier", lambda: earlier(person, not_these, now=now), failed),
         "failed": failed,
