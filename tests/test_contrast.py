@@ -20,6 +20,7 @@ WORDS = [
     ("on-damson", "damson"),
     ("on-damson", "damson-strong"),
     ("ink", "mark"),
+    *[(f"on-heat-{step}", f"heat-{step}") for step in range(5)],
 ]
 EDGES = [(line, ground) for line in ["edge", "focus", "damson"] for ground in ["paper", "page"]]
 

@@ -9,7 +9,7 @@ from django import forms
 from journal.models import Cohort, Question
 from partnership.people.models import User
 
-from .retrieval import Narrowed
+from .retrieval import FREE, Narrowed
 
 
 class NarrowForm(forms.Form):
@@ -40,7 +40,10 @@ class NarrowForm(forms.Form):
             members = User.objects.filter(memberships__cohort=self.cohort, pk=person)
             name = members.values_list("name", flat=True).first()
             said.append(f"by {name}" if name else "by someone who is not in this cohort")
-        if key := self.cleaned_data.get("question"):
+        key = self.cleaned_data.get("question")
+        if key == FREE:
+            said.append("as a free entry")
+        elif key:
             titles = Question.objects.filter(module=self.cohort.module_id, key=key)
             title = titles.values_list("title", flat=True).first()
             said.append(f"in answer to “{title}”" if title else "in answer to another question")

@@ -1,6 +1,7 @@
 """Everything a cohort shared under one element: each tag with the words it stands on.
 
-Tags count in whichever edition they were made, by (framework key, element key). A copy that its
+Tags count in whichever edition they were made, by (framework key, element key), as do those of an
+element whose place this one took. A copy that its
 reader is tagging blind is left out until they are done.
 """
 
@@ -14,6 +15,7 @@ from django.db.models import QuerySet
 from django.utils.formats import date_format
 
 from frameworks.models import Edition, Element
+from frameworks.wordings import wordings_of
 from journal.models import Cohort, SharedCopy, SharedTag
 from journal.tagging.parts import opening_words
 from journal.tagging.passages import Span, sentence_around, trimmed
@@ -22,6 +24,7 @@ from partnership.people.models import User
 from .blind import without_blind
 
 A_FREE_ENTRY = "A free entry"
+FREE = "free"  # in an address, in place of a question's key
 FILE_HEADER = [
     "framework",
     "element",
@@ -78,10 +81,13 @@ def tags_of(
     copies = copies_to_compare(person, cohort)
     if narrowed.person:
         copies = copies.filter(author=narrowed.person)
-    if narrowed.question:
+    if narrowed.question == FREE:
+        copies = copies.filter(question=None)
+    elif narrowed.question:
         copies = copies.filter(question__key=narrowed.question)
-    worded = Element.objects.known_as(element.edition.framework.key, element.key)
-    tags = SharedTag.objects.filter(copy__in=copies, element__in=worded.values("pk"))
+    framework_key = element.edition.framework.key
+    worded = wordings_of([framework_key]).all_of(framework_key, element.key)
+    tags = SharedTag.objects.filter(copy__in=copies, element__in=worded)
     return tags.order_by("-copy__text_given_at", "copy", "start", "pk")
 
 

@@ -22,3 +22,14 @@ def leader_url(cohort_id: UUID, person_id: UUID) -> str:
 @cache
 def _leader() -> str:
     return reverse("review:leader", args=[A_COHORT, SOMEBODY])
+
+
+def element_url(cohort_id: UUID, framework_key: str, element_key: str) -> str:
+    """Every shared passage under one element; `?person=` and `?question=` narrow it."""
+    pattern = _element().replace(str(A_COHORT), str(cohort_id))
+    return pattern.replace("/framework/element/", f"/{framework_key}/{element_key}/")
+
+
+@cache
+def _element() -> str:
+    return reverse("comparing:element", args=[A_COHORT, "framework", "element"])

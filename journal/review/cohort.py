@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.db.models import Count, F, Max, Q
 
+from frameworks.wordings import Wordings, wordings_of
 from journal.models import Cohort, Membership, SharedCopy
 from journal.models.sharing import SharedCopyQuerySet
 from journal.tagging.levels import LINKAGE
@@ -22,7 +23,6 @@ from partnership.people.models import User
 from . import sentences
 from .addresses import leader_url
 from .movement import Moved, moved_partnerships
-from .wordings import Wordings, wordings_of
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from frameworks.wordings import Wordings
 from journal.models import SharedLevel
 from journal.models.sharing import SharedCopyQuerySet
 from journal.tagging.levels import LINKAGE
-
-from .wordings import Wordings
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import cohort, copy, leader, line_ask, session, to_read
+from .views import cohort, copy, coverage, leader, line_ask, session, to_read
 
 app_name = "review"
 
@@ -14,6 +14,8 @@ reading = [
 
 of_a_cohort = [
     path("", cohort.cohort, name="cohort"),
+    path("coverage/", coverage.coverage, name="coverage"),
+    path("coverage.csv", coverage.coverage_file, name="coverage-file"),
     path("people/<uuid:person_id>/", leader.leader, name="leader"),
     path("session/", session.session, name="session"),
     path("session/line/<uuid:line_id>/remove/", session.line_remove, name="line-remove"),

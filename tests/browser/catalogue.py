@@ -391,6 +391,8 @@ def served(template: str) -> Act:
     return act
 
 
+STRANDS, QUESTIONS = "?framework=hargreaves_maturity", "?rows=question&order=least"
+
 LOOKS: dict[str, list[Look]] = {
     "signing in": [
         Look("account_login", who=None),
@@ -497,7 +499,11 @@ LOOKS: dict[str, list[Look]] = {
     "cohort": [
         Look("review:cohort", who="facilitator", of="cohort.pk"),
         Look("review:leader", who="facilitator", of="cohort.pk leader.pk"),
+        Look("review:coverage", who="facilitator", of="cohort.pk", query=STRANDS),
+        Look("review:coverage", "list", who="facilitator", of="cohort.pk", query="?layout=list"),
+        Look("review:coverage", "questions", who="facilitator", of="cohort.pk", query=QUESTIONS),
         Look("review:cohort", "empty, forty leaders", who="facilitator", of="quiet_cohort.pk"),
+        Look("review:coverage", "empty, forty leaders", who="facilitator", of="quiet_cohort.pk"),
     ],
     "partnerships": [
         Look("partnerships:partnership-list"),
@@ -572,8 +578,10 @@ LOOKS: dict[str, list[Look]] = {
     ],
 }
 
+A_FILE = "a file to keep, whose page is looked at"
 POSTS_ONLY = "a button, with no page of its own: what follows it is looked at"
 EXCUSED: dict[str, str] = {
+    "review:coverage-file": A_FILE,
     "settings-save": POSTS_ONLY,
     "writing:earlier-skip": POSTS_ONLY,
     "writing:replies-read": POSTS_ONLY,
@@ -593,7 +601,7 @@ EXCUSED: dict[str, str] = {
     "cohorts:invitation-send": POSTS_ONLY,
     "cohorts:invitation-take-back": POSTS_ONLY,
     "partnerships:partnership-resume": POSTS_ONLY,
-    "comparing:element-file": "a file to keep, whose page is looked at",
+    "comparing:element-file": A_FILE,
     "tagging:element-find": "a part of “Tag it”, looked at there with its finds",
 }
 ELSEWHERE = {"admin": "Django's own pages, whose content policy test_frameworks.py looks at"}

@@ -214,6 +214,6 @@ def test_the_page_takes_the_same_queries_however_much_was_shared(
     for _ in range(copies):
         tag(share(make_entry(bryony, "The trust asked."), autumn), trust, "trust")
 
-    # session, person, cohort, element, count, tags, the masthead
-    with django_assert_num_queries(7):
+    # session, person, cohort, element, its wordings, count, tags, the masthead
+    with django_assert_num_queries(8):
         as_rosalind.get(address(autumn))

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from frameworks.models import Edition, Element, Framework
-from journal.review.wordings import Wordings, wordings_of
+from frameworks.wordings import Wordings, wordings_of
 from tests.factories import make_element, make_framework
 
 pytestmark = pytest.mark.django_db
@@ -92,3 +92,18 @@ def test_elements_that_take_each_others_place_are_no_endless_way() -> None:
     Element.objects.filter(key="two").update(takes_the_place_of=["one"], is_retired=True)
 
     assert len(wordings_of([framework.key]).stands_for) == 2
+
+
+@pytest.mark.parametrize("key", ["one", "two"])
+def test_a_key_of_any_day_finds_all_that_counts_together(key: str) -> None:
+    framework = make_framework("words", ("one", "other"))
+    first = Element.objects.get(key="one")
+    second = reworded(framework, two=["one"], other=[])["two"]
+
+    assert sorted(wordings_of(["words"]).all_of("words", key)) == [first.pk, second.pk]
+
+
+def test_an_unknown_key_finds_nothing() -> None:
+    make_framework("words", ("one",))
+
+    assert wordings_of(["words"]).all_of("words", "zzz") == []

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Case, F, Value, When
+from django.db.models import BigIntegerField, Case, F, Value, When
 from django.db.models.expressions import Combinable
 
-from frameworks.models import Edition, Element
+from .models import Edition, Element
 
 COLUMNS = (
     "pk",
@@ -46,15 +46,22 @@ class Worded:
 class Wordings:
     """`elements` in the frameworks' own order, those that have left at the end of each.
 
-    `stands_for` says of every wording, by primary key, which of the elements it counts under.
+    `stands_for` says of every wording, by primary key, which of the elements it counts under, and
+    `present` the same of every key, (framework, element).
     """
 
     elements: list[Worded]
     stands_for: dict[int, int]
+    present: dict[tuple[str, str], int]
 
     @property
     def offered(self) -> list[Worded]:
         return [element for element in self.elements if not element.is_retired]
+
+    def all_of(self, framework_key: str, element_key: str) -> list[int]:
+        """Every wording that counts under what this key counts under, by primary key."""
+        now = self.present.get((framework_key, element_key))
+        return [pk for pk, present in self.stands_for.items() if present == now]
 
     def element_now(self, path: str) -> Combinable:
         """An expression: the wording that the one at `path` counts under, by primary key."""
@@ -65,7 +72,7 @@ class Wordings:
         whens = [
             When(**{f"{path}__in": pks}, then=Value(present)) for present, pks in earlier.items()
         ]
-        return Case(*whens, default=F(path)) if whens else F(path)
+        return Case(*whens, default=F(path), output_field=BigIntegerField()) if whens else F(path)
 
 
 def wordings_of(framework_keys: Sequence[str]) -> Wordings:
@@ -91,7 +98,8 @@ def wordings_of(framework_keys: Sequence[str]) -> Wordings:
     kept = {worded.pk for worded in now.values()}
     elements = [worded for worded in newest.values() if worded.pk in kept]
     elements.sort(key=lambda one: (place[one.framework_key], one.is_retired))
-    return Wordings(elements, {row[0]: now[row[6], row[1]].pk for row in rows})
+    present = {whole: worded.pk for whole, worded in now.items()}
+    return Wordings(elements, {row[0]: present[row[6], row[1]] for row in rows}, present)
 
 
 def _present(

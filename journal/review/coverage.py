@@ -1,0 +1,181 @@
+"""Coverage: in how many shared texts each element is named, by leader or by question.
+
+One framework at a time. Rows keep the order of the alphabet or of the module, and cannot be sorted
+by a count: a table of leaders must never become a ranking. Columns can be, since they are elements.
+Counting goes by key across editions (frameworks.wordings); a text counts once under an element,
+however many of its passages are tagged with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.db.models import Count, Q, QuerySet
+
+from frameworks.wordings import Worded, Wordings, wordings_of
+from journal.comparing.blind import without_blind
+from journal.comparing.retrieval import FREE
+from journal.models import Cohort, SharedCopy
+from partnership.people.models import User
+
+from .addresses import element_url, leader_url
+from .cohort import copies_in, leaders_of
+
+# From how many texts on each shade begins: none, 1, 2 or 3, 4 to 6, 7 and more.
+SHADES = (1, 2, 4, 7)
+LOOKS = ("heat-0", "heat-1", "heat-2", "heat-3", "heat-4")
+LOOK_OF = [LOOKS[sum(count >= shade for shade in SHADES)] for count in range(SHADES[-1] + 1)]
+FREE_ENTRIES = "Free entries"
+
+
+class Cell(NamedTuple):
+    """How many texts: the number, the class of its shade, and where they are (nowhere for none)."""
+
+    look: str
+    url: str
+    number: str
+
+
+class Line(NamedTuple):
+    """One row of the table: a leader or a question, and how it is called in an address."""
+
+    key: Any
+    name: str
+    url: str
+    query: str
+
+
+@dataclass(frozen=True)
+class Column:
+    """One element, over all rows: `count` texts name it."""
+
+    element: Worded
+    url: str
+    count: int
+
+    @property
+    def cell(self) -> Cell:
+        return cell_of(self.count, self.url)
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The table: its columns, and its rows as (name, url, one cell a column)."""
+
+    columns: list[Column]
+    rows: list[tuple[str, str, list[Cell]]]
+
+    @property
+    def counts(self) -> list[tuple[str, int]]:
+        """For a sentence about it."""
+        return [(column.element.name, column.count) for column in self.columns]
+
+    @property
+    def lists(self) -> list[tuple[str, str, list[tuple[str, Cell]]]]:
+        """The same as a list: for each row, the elements that it names and how often."""
+        names = [column.element.name for column in self.columns]
+        return [
+            (
+                name,
+                url,
+                [(words, cell) for words, cell in zip(names, cells, strict=True) if cell.url],
+            )
+            for name, url, cells in self.rows
+        ]
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(column.count for column in self.columns)
+
+
+def look_of(count: int) -> str:
+    """The class that shades a count, one of five."""
+    return LOOK_OF[min(count, SHADES[-1])]
+
+
+def cell_of(count: int, url: str) -> Cell:
+    return Cell(look_of(count), url if count else "", str(count))
+
+
+def grid_of(
+    cohort: Cohort, person: User, framework_key: str, *, by: str, least_first: bool = False
+) -> Grid:
+    """Leaders or questions by the elements of a framework. Three queries.
+
+    Elements that have left the framework stand last, and only where a text still names them.
+    """
+    wordings = wordings_of([framework_key])
+    copies = without_blind(copies_in(cohort, person), person)
+    counted = counts(copies, wordings, "author" if by == "person" else "question")
+    lines = leader_lines(cohort) if by == "person" else question_lines(cohort, counted)
+    columns = columns_of(cohort, wordings, counted)
+    if least_first:
+        columns.sort(key=lambda column: column.count)
+    return Grid(columns, [_row(line, columns, counted) for line in lines])
+
+
+def counts(copies: QuerySet[SharedCopy], wordings: Wordings, by: str) -> dict[tuple[Any, int], int]:
+    """How many texts by (author or question, element). One query."""
+    rows = (
+        copies.filter(tags__element__in=list(wordings.stands_for))
+        .values_list(by, wordings.element_now("tags__element"))
+        .annotate(texts=Count("pk", distinct=True))
+    )
+    return {(line, element): texts for line, element, texts in rows}
+
+
+def columns_of(
+    cohort: Cohort, wordings: Wordings, counted: dict[tuple[Any, int], int]
+) -> list[Column]:
+    totals: dict[int, int] = {}
+    for (_, element), texts in counted.items():
+        totals[element] = totals.get(element, 0) + texts
+    return [
+        Column(
+            element,
+            element_url(cohort.pk, element.framework_key, element.key),
+            totals.get(element.pk, 0),
+        )
+        for element in wordings.elements
+        if not element.is_retired or totals.get(element.pk)
+    ]
+
+
+def leader_lines(cohort: Cohort) -> list[Line]:
+    """The cohort's leaders, in alphabetical order. One query."""
+    return [
+        Line(person, name, leader_url(cohort.pk, person), f"?person={person}")
+        for person, name in leaders_of(cohort)
+    ]
+
+
+def question_lines(cohort: Cohort, counted: Iterable[tuple[Any, int]]) -> list[Line]:
+    """The module's questions in its order, and free entries. One query.
+
+    A question that has left the module, or another module's, stands here while a text answers it.
+    """
+    answered = {line for line, _ in counted if line is not None}
+    asked = Q(module=cohort.module_id, is_retired=False)
+    questions = cohort.module.questions.model.objects.filter(asked | Q(pk__in=answered)).in_order()
+    lines = [
+        Line(pk, title, "", f"?question={key}")
+        for pk, key, title in questions.values_list("pk", "key", "title")
+    ]
+    return [*lines, Line(None, FREE_ENTRIES, "", f"?question={FREE}")]
+
+
+def _row(
+    line: Line, columns: Sequence[Column], counted: dict[tuple[Any, int], int]
+) -> tuple[str, str, list[Cell]]:
+    key, query = line.key, line.query
+    numbers = [counted.get((key, column.element.pk), 0) for column in columns]
+    cells = [
+        cell_of(number, f"{column.url}{query}") if number else NONE
+        for number, column in zip(numbers, columns, strict=True)
+    ]
+    return line.name, line.url, cells
+
+
+NONE = cell_of(0, "")
