@@ -1,26 +1,42 @@
 """Tagging a copy without having seen how others tagged it.
 
 A second reading is evidence that a definition is clear only if it was made without looking. So
-while someone tags a copy blind, every page that would show them its tags asks here first.
+while someone tags a copy blind, every page that would show them its tags asks here first, and
+whether they had looked before is settled when they begin: whoever has opened the copy on the desk
+has seen its tags (`Reading`), whoever has tagged it before knows what they knew then.
+A page of the whole cohort's tags under one element does not count as having looked.
 """
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db.models import QuerySet
 
-from journal.models import SecondReading, SharedCopy
+from journal.models import Reading, SecondReading, SharedCopy
 from partnership.people.models import User
 
 
 def hides_tags(person: User, copy: SharedCopy) -> bool:
     """Whether this person is tagging this copy blind, and is not done: show them no one's tags."""
-    return _going_on(person).filter(copy=copy).exists()
+    return SecondReading.objects.by(person).tagging_blind().filter(copy=copy).exists()
 
 
 def without_blind(copies: QuerySet[SharedCopy], person: User) -> QuerySet[SharedCopy]:
     """Those of these copies whose tags this person may see now."""
-    return copies.exclude(pk__in=_going_on(person).values("copy"))
+    going_on = SecondReading.objects.by(person).tagging_blind()
+    return copies.exclude(pk__in=going_on.values("copy"))
 
 
-def _going_on(person: User) -> QuerySet[SecondReading]:
-    return SecondReading.objects.filter(reader=person, is_blind=True, done_at=None)
+def saw_tags_at(
+    person: User, copy: SharedCopy, earlier: SecondReading | None = None
+) -> datetime | None:
+    """When this person first saw others' tags on this copy; none if they have not yet.
+
+    `earlier` is their reading of it so far: it was told at its beginning whether the copy had been
+    opened, and what opened while it hid tags showed none.
+    """
+    if earlier is not None:
+        return earlier.saw_other_tags_at
+    opened = Reading.objects.filter(copy=copy, person=person)
+    return opened.values_list("opened_at", flat=True).first()

@@ -5,8 +5,12 @@ from django.urls import path
 from . import views
 
 app_name = "comparing"
+TAGS = "review/<uuid:copy_id>/tags/"
 ELEMENT = "cohort/<uuid:cohort_id>/elements/<slug:framework_key>/<slug:element_key>/"
 urlpatterns = [
+    path(TAGS, views.second_reading, name="second-reading"),
+    path(f"{TAGS}state/", views.second_reading_state, name="second-reading-state"),
+    path(f"{TAGS}<uuid:tag_id>/", views.second_tag, name="second-tag"),
     path(ELEMENT, views.element, name="element"),
     path(f"{ELEMENT}file/", views.element_file, name="element-file"),
 ]

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 
 from frameworks.models import Element
 from journal.comparing.retrieval import newest_wording
-from journal.models import Cohort
+from journal.models import Cohort, SharedCopy
 from partnership.http import PersonRequest
 
 
@@ -22,3 +22,9 @@ def known_element(framework_key: str, element_key: str) -> Element:
     if element is None:
         raise Http404
     return element
+
+
+def copy_on_the_desk(request: PersonRequest, copy_id: UUID) -> SharedCopy:
+    """A copy of a cohort that one facilitates, with what its pages print."""
+    copies = SharedCopy.objects.for_facilitator(request.user).for_list()
+    return get_object_or_404(copies.select_related("cohort__module"), pk=copy_id)
