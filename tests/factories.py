@@ -19,6 +19,8 @@ from journal.models import (
     QuestionGroup,
     Reply,
     Revision,
+    SecondReading,
+    SecondTag,
     SharedCopy,
     SharedLevel,
     SharedTag,
@@ -201,3 +203,19 @@ def ask_for(copy: SharedCopy, quote: str, asked_by: User, **fields: Any) -> Shee
         asked_by=asked_by,
         **fields,
     )
+
+
+def second_reading(
+    copy: SharedCopy, reader: User, *tags: tuple[Element, str], reason: str = "", **fields: Any
+) -> SecondReading:
+    """Someone's, done unless said otherwise: each element on these words, or on all of it ("")."""
+    now = timezone.now()
+    defaults = {"text_given_at": copy.text_given_at, "done_at": now, "saw_other_tags_at": now}
+    reading = SecondReading.objects.create(copy=copy, reader=reader, **{**defaults, **fields})
+    for element, words in dict.fromkeys(tags):
+        start = copy.body.index(words) if words else None
+        end = start + len(words) if start is not None else None
+        SecondTag.objects.create(
+            reading=reading, element=element, start=start, end=end, reason=reason
+        )
+    return reading

@@ -19,6 +19,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from frameworks.models import Element
 from journal.cohorts.deeds import invite, renew_code
 from journal.cohorts.links import token_of
 from journal.mail.links import pause_link, stop_link
@@ -41,6 +42,7 @@ from tests.factories import (
     make_entry,
     make_partnership,
     make_person,
+    second_reading,
     share,
 )
 
@@ -154,6 +156,27 @@ class World:
         return Cohort.objects.get(key="vellshire_autumn")
 
     @cached_property
+    def untagged(self) -> SharedCopy:
+        """That the facilitator has neither opened nor tagged."""
+        return SharedCopy.objects.for_facilitator(self.facilitator).latest("text_given_at")
+
+    @cached_property
+    def tagged_blind(self) -> SharedCopy:
+        """That the facilitator is tagging without seeing others' tags."""
+        return tagged_by(self.facilitator, 0, is_blind=True, done_at=None)
+
+    @cached_property
+    def tagged_twice(self) -> SharedCopy:
+        """By its author, and by the facilitator, who is done."""
+        return tagged_by(self.facilitator, 1)
+
+    @cached_property
+    def given_anew(self) -> SharedCopy:
+        """In another text than the facilitator tagged."""
+        long_ago = timezone.now() - timedelta(days=900)
+        return tagged_by(self.facilitator, 2, text_given_at=long_ago)
+
+    @cached_property
     def quiet_cohort(self) -> Cohort:
         """Facilitated by the same person: forty leaders with long names who shared nothing."""
         people = [make_person(f"{number} {ENDLESS}") for number in range(40)]
@@ -231,6 +254,23 @@ class World:
         person.set_unusable_password()
         person.save()
         return person
+
+
+def tagged_by(person: User, number: int, **fields: object) -> SharedCopy:
+    """One of the oldest copies on this person's desk, tagged by them too, and not all alike."""
+    copy = SharedCopy.objects.for_facilitator(person).oldest_first()[number]
+    elements = list(Element.objects.offered().with_framework()[:20:9])
+    words = copy.body.split(". ")[1]
+    seen = {"saw_other_tags_at": timezone.now()}
+    tags = [(elements[0], words), *((one, "") for one in elements)]
+    tags += [(given.element, "") for given in copy.tags.filter(start=None)[:2]]
+    second_reading(copy, person, *tags, **{**seen, **fields}, reason=LONG)
+    return copy
+
+
+def add_without_ticking(page: Page, world: World) -> None:
+    press("Add what I ticked")(page, world)
+    expect(page.get_by_text("There is a problem")).to_be_visible()
 
 
 Act = Callable[[Page, World], object]
@@ -493,6 +533,18 @@ LOOKS: dict[str, list[Look]] = {
         ),
     ],
     "comparing": [
+        Look("comparing:second-reading", "new", who="facilitator", of="untagged.pk"),
+        Look("comparing:second-reading", who="facilitator", of="tagged_blind.pk", act=open_all),
+        Look(
+            "comparing:second-reading",
+            "error",
+            who="facilitator",
+            of="tagged_blind.pk",
+            query="?q=trust&framework=stakeholders",
+            act=add_without_ticking,
+        ),
+        Look("comparing:second-reading", "done", who="facilitator", of="tagged_twice.pk"),
+        Look("comparing:second-reading", "stale", who="facilitator", of="given_anew.pk"),
         Look("comparing:element", who="facilitator", of="cohort.pk strands much_shared"),
         Look("comparing:element", "empty", who="facilitator", of="cohort.pk factors never_shared"),
     ],
@@ -602,6 +654,8 @@ EXCUSED: dict[str, str] = {
     "cohorts:invitation-take-back": POSTS_ONLY,
     "partnerships:partnership-resume": POSTS_ONLY,
     "comparing:element-file": A_FILE,
+    "comparing:second-reading-state": POSTS_ONLY,
+    "comparing:second-tag": POSTS_ONLY,
     "tagging:element-find": "a part of “Tag it”, looked at there with its finds",
 }
 ELSEWHERE = {"admin": "Django's own pages, whose content policy test_frameworks.py looks at"}

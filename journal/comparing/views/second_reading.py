@@ -75,7 +75,7 @@ def second_reading_state(request: PersonRequest, copy_id: UUID) -> HttpResponse:
 def second_tag(request: PersonRequest, copy_id: UUID, tag_id: UUID) -> HttpResponse:
     """Say why in other words, or take it off: one's own tag, while the reading is open."""
     copy = copy_on_the_desk(request, copy_id)
-    mine = SecondReading.objects.by(request.user).filter(copy=copy)
+    mine = copy.second_readings.by(request.user)
     tag = get_object_or_404(SecondTag, pk=tag_id, reading__in=mine)
     form = ReasonForm(request.POST)
     if state_of(copy, mine.get()) != "open":

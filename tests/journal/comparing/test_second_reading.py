@@ -17,9 +17,9 @@ from journal.comparing.forms import version_of
 from journal.models import Cohort, Membership, Reading, SecondReading, SecondTag, SharedCopy
 from partnership.people.models import User
 from tests.conftest import signed_in
-from tests.factories import make_person
+from tests.factories import make_person, second_reading
 
-from .conftest import second_reading, tag
+from .conftest import tag
 
 
 @pytest.fixture
@@ -82,9 +82,6 @@ def test_the_same_tag_twice_is_one_and_keeps_its_reason(
         ({"part": "900-999"}, "Choose the part again."),
         ({"part": "anything"}, "Choose the part again."),
         ({"reason": "x" * 301}, "at most 300 characters"),
-        (
-            "",
-        ),
     ],
 )
 def test_what_does_not_fit_is_told_and_nothing_is_kept(
