@@ -11,13 +11,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
-from journal.models import Notice, Question
+from journal.cohorts.links import invitation_link
+from journal.models import Invitation, Notice, Question
 from partnership.people.models import User
 
 from .links import pause_link, site_address, stop_link
@@ -81,6 +84,19 @@ def _reminder(notice: Notice, at: datetime) -> Letter | None:
     return _to(person, Kind.REMINDER, str(notice.kind), link=home, context=context)
 
 
+def _invitation(notice: Notice, at: datetime) -> Letter | None:
+    """While it is open. It names nobody, since an address may have been mistyped."""
+    invitation = Invitation.objects.open().filter(notices=notice, expires_at__gt=at).first()
+    if invitation is None:
+        return None
+    words = {
+        "link": invitation_link(invitation),
+        "until": date_format(timezone.localtime(invitation.expires_at), "j F Y"),
+        "operator": settings.OPERATOR,
+    }
+    return Letter(invitation.email, *_printed("invitation", words))
+
+
 def _in_words(question: Question | None) -> str:
     """ "Question 3: Living and sharing a vision": the module's words, and none of the person's."""
     if question is None:
@@ -111,4 +127,5 @@ LETTERS: dict[Notice.Kind, Callable[[Notice, datetime], Letter | None]] = {
     Kind.REPLIES: _replies,
     Kind.REMINDER: _reminder,
     Kind.LAST_REMINDER: _reminder,
+    Kind.INVITATION: _invitation,
 }

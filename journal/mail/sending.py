@@ -22,7 +22,7 @@ from journal.models import Notice
 from partnership.people.models import User
 
 from .hours import is_day
-from .letters import LETTERS, letter_for, message_of
+from .letters import letter_for, message_of
 
 SOME = 100  # rows at a time, however many wait
 State = Notice.State
@@ -67,7 +67,7 @@ def give_up(*, at: datetime) -> int:
 
 
 def _waiting(at: datetime) -> list[Notice]:
-    notices = Notice.objects.to_send(at).filter(kind__in=LETTERS).select_related("invitation")
+    notices = Notice.objects.to_send(at)
     return list((notices if is_day(at) else notices.invitations())[:SOME])
 
 
