@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Subquery
 
 from journal.models import SheetLine
+from journal.models.session_sheet import SheetLineQuerySet
 from partnership.people.models import User
 
 
 def is_asked(person: User) -> bool:
-    """Whether any line of theirs waits for an answer. One query."""
-    return bool(_waiting().filter(copy__author=person.pk)[:1])
+    """Whether any line of theirs waits for an answer. One query, or two when one may: seldom."""
+    if not _unanswered().filter(copy__author=person.pk).exists():
+        return False
+    return SheetLine.objects.asked_of(person).unanswered().exists()
 
 
 @cache
-def _waiting() -> QuerySet[SheetLine, Any]:
+def _unanswered() -> SheetLineQuerySet:
     """Everybody's and never run: what of the query is the same for all is made once."""
-    return SheetLine.objects.unanswered().in_force().order_by().values_list("pk")
+    return SheetLine.objects.unanswered()
 
 
 def consent_in_short() -> Subquery:
