@@ -11,12 +11,15 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from journal.models import Cohort, Membership, Module
+from partnership.addresses import address_of
 
 
 class Desks:
     """What this person does in their cohorts, the newest cohort first."""
 
-    def __init__(self, memberships: list[tuple[str, Cohort]]) -> None:
+    def __init__(self, memberships: list[tuple[str, Cohort]], at: object = None) -> None:
+        """`at` is the id of the cohort whose page this is, if it is one's."""
+        self.at = at
         self.led = [cohort for role, cohort in memberships if role == Membership.Role.LEADER]
         self.facilitated = [
             cohort for role, cohort in memberships if role == Membership.Role.FACILITATOR
@@ -35,6 +38,20 @@ class Desks:
         """The one whose module they are taking now."""
         return self.led[0] if self.led else None
 
+    @property
+    def cohort_address(self) -> str:
+        """The cohort's page: of the one at hand, or of the newest they facilitate."""
+        return address_of("review:cohort", self._facilitated_now.pk)
+
+    @property
+    def gaps_address(self) -> str:
+        return address_of("review:gaps", self._facilitated_now.pk)
+
+    @property
+    def _facilitated_now(self) -> Cohort:
+        at_hand = (cohort for cohort in self.facilitated if str(cohort.pk) == str(self.at))
+        return next(at_hand, self.facilitated[0])
+
 
 def desks(request: HttpRequest) -> dict[str, object]:
     return {"desks": SimpleLazyObject(lambda: desks_of(request))}
@@ -45,7 +62,8 @@ def desks_of(request: HttpRequest) -> Desks:
     if not hasattr(request, "_desks"):
         person = request.user
         rows = _current().filter(person=person.pk) if person.pk else []
-        request._desks = Desks([_desk(*row) for row in rows])  # type: ignore[attr-defined]
+        at = request.resolver_match.kwargs.get("cohort_id") if request.resolver_match else None
+        request._desks = Desks([_desk(*row) for row in rows], at)  # type: ignore[attr-defined]
     return request._desks  # type: ignore[attr-defined]
 
 

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, F, Max, Q
+from django.db.models import Count, F, Max, Q, QuerySet
 
 from frameworks.wordings import Wordings, wordings_of
+from journal.comparing.blind import without_blind
 from journal.models import Cohort, Membership, SharedCopy
 from journal.models.sharing import SharedCopyQuerySet
 from journal.tagging.levels import LINKAGE
@@ -63,7 +64,7 @@ def overview(cohort: Cohort, person: User, *, today: date) -> Overview:
     leaders = leaders_of(cohort)
     last = last_shared(copies, person)
     return Overview(
-        said=_said(cohort, copies, leaders, last) if last else [],
+        said=_said(cohort, without_blind(copies, person), leaders, last) if last else [],
         joined=sentences.joined(len(leaders), cohort.leaders_asked()),
         rows=list(_rows(cohort, leaders, last, today)),
         has_copies=bool(last),
@@ -82,7 +83,7 @@ def last_shared(copies: SharedCopyQuerySet, person: User) -> dict[UUID, tuple[da
 
 
 def element_counts(
-    copies: SharedCopyQuerySet, wordings: Wordings, framework_keys: Container[str]
+    copies: QuerySet[SharedCopy], wordings: Wordings, framework_keys: Container[str]
 ) -> list[tuple[str, int]]:
     """Each element offered, as (name, in how many texts), in the frameworks' order. One query."""
     texts = dict(
@@ -99,7 +100,7 @@ def element_counts(
 
 def _said(
     cohort: Cohort,
-    copies: SharedCopyQuerySet,
+    copies: QuerySet[SharedCopy],
     leaders: Sequence[tuple[UUID, str]],
     last: dict[UUID, tuple[datetime, int]],
 ) -> list[str]:

@@ -22,11 +22,8 @@ from partnership.people.models import User
 
 from .addresses import element_url, leader_url
 from .cohort import copies_in, leaders_of
+from .shades import look_of
 
-# From how many texts on each shade begins: none, 1, 2 or 3, 4 to 6, 7 and more.
-SHADES = (1, 2, 4, 7)
-LOOKS = ("heat-0", "heat-1", "heat-2", "heat-3", "heat-4")
-LOOK_OF = [LOOKS[sum(count >= shade for shade in SHADES)] for count in range(SHADES[-1] + 1)]
 FREE_ENTRIES = "Free entries"
 
 
@@ -88,11 +85,6 @@ class Grid:
     @property
     def is_empty(self) -> bool:
         return not any(column.count for column in self.columns)
-
-
-def look_of(count: int) -> str:
-    """The class that shades a count, one of five."""
-    return LOOK_OF[min(count, SHADES[-1])]
 
 
 def cell_of(count: int, url: str) -> Cell:

@@ -6,14 +6,23 @@ moves are counted by where from and where to, and nothing is averaged.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from frameworks.wordings import Wordings
-from journal.models import SharedLevel
-from journal.models.sharing import SharedCopyQuerySet
+from django.db.models import Count, QuerySet
+
+from frameworks.wordings import Wordings, wordings_of
+from journal.models import SharedCopy, SharedLevel
 from journal.tagging.levels import LINKAGE
+
+from . import sentences
+from .shades import look_of
+
+STRANDS = "hargreaves_maturity"
+# Below this many partnerships with two views a table would tell of one or two people.
+ENOUGH = 5
 
 
 @dataclass(frozen=True)
@@ -47,7 +56,7 @@ class Moved:
         )
 
 
-def moved_partnerships(copies: SharedCopyQuerySet, wordings: Wordings) -> list[Move]:
+def moved_partnerships(copies: QuerySet[SharedCopy], wordings: Wordings) -> list[Move]:
     """Those with two shared views or more, each author's record by itself. One query.
 
     `wordings` hold the framework of the levels, whose order is theirs.
@@ -73,3 +82,78 @@ def places(wordings: Wordings) -> dict[int, int]:
     levels = [one for one in wordings.offered if one.framework_key == LINKAGE]
     order = {level.pk: number for number, level in enumerate(levels)}
     return {pk: order[now] for pk, now in wordings.stands_for.items() if now in order}
+
+
+@dataclass(frozen=True)
+class Strand:
+    """One strand, and how many people named it in what they shared: a number and a dot for each."""
+
+    name: str
+    people: int
+
+    @property
+    def dots(self) -> str:
+        return "●" * self.people
+
+
+@dataclass(frozen=True)
+class Movement:
+    """The page. `table` is by the first view's level, as (its name, one number a latest level)."""
+
+    moves: list[Move]
+    levels: list[str]
+    strands: list[Strand]
+    strands_of: str
+
+    @property
+    def is_enough(self) -> bool:
+        return len(self.moves) >= ENOUGH
+
+    @property
+    def table(self) -> list[tuple[str, list[tuple[str, int]]]]:
+        count = Counter((move.first, move.latest) for move in self.moves)
+        across = range(len(self.levels))
+        return [
+            (name, [(look_of(count[first, latest]), count[first, latest]) for latest in across])
+            for first, name in enumerate(self.levels)
+        ]
+
+    @property
+    def sentences(self) -> list[str]:
+        """What moved, and what was said of what is needed; or why there is no table yet."""
+        if not self.is_enough:
+            return [sentences.not_enough(len(self.moves), ENOUGH)]
+        moved, said = Moved.of(self.moves), [move for move in self.moves if move.needed is not None]
+        steps = [(move.needed or 0) - move.latest for move in said]
+        return [
+            sentences.moved(moved.closer, moved.lighter, moved.same),
+            sentences.needed(
+                right=sum(step == 0 for step in steps),
+                closer=sum(step > 0 for step in steps),
+                lighter=sum(step < 0 for step in steps),
+                unsaid=len(self.moves) - len(said),
+            ),
+        ]
+
+
+def movement_of(copies: QuerySet[SharedCopy]) -> Movement:
+    """Everything on the page, in three queries."""
+    wordings = wordings_of([LINKAGE, STRANDS])
+    named = [one for one in wordings.offered if one.framework_key == STRANDS]
+    people = people_naming(copies, wordings)
+    return Movement(
+        moves=moved_partnerships(copies, wordings),
+        levels=[one.name for one in wordings.offered if one.framework_key == LINKAGE],
+        strands=[Strand(one.name, people.get(one.pk, 0)) for one in named],
+        strands_of=named[0].framework_name if named else "",
+    )
+
+
+def people_naming(copies: QuerySet[SharedCopy], wordings: Wordings) -> dict[int, int]:
+    """By element, how many people named it. One query."""
+    rows = (
+        copies.filter(tags__element__in=list(wordings.stands_for))
+        .values_list(wordings.element_now("tags__element"))
+        .annotate(people=Count("author", distinct=True))
+    )
+    return dict(rows)

@@ -89,6 +89,26 @@ def moved(closer: int, lighter: int, same: int) -> str:
     return f"{twice} partnerships have been placed twice: {in_a_row(said)}."
 
 
+def not_enough(count: int, enough: int) -> str:
+    """Why there is no table of moves yet."""
+    so_far = f"There {_is(count)} {count or 'none'} so far"
+    return f"Movement shows from {enough} partnerships with two shared views. {so_far}."
+
+
+def needed(*, right: int, closer: int, lighter: int, unsaid: int) -> str:
+    """What their authors last said of what each of these partnerships needs."""
+    if not right + closer + lighter:
+        return "Of none has it been said yet what level it needs."
+    parts = [
+        (right, "is where it needs to be", "are where they need to be"),
+        (closer, "needs to be closer", "need to be closer"),
+        (lighter, "needs to be lighter", "need to be lighter"),
+        (unsaid, "has no such answer", "have no such answer"),
+    ]
+    said = [f"{count} {one if count == 1 else many}" for count, one, many in parts if count]
+    return f"As their authors last said, {in_a_row(said)}."
+
+
 def _quoted(names: Sequence[str]) -> str:
     return in_a_row([f"“{name}”" for name in names])
 

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import cohort, copy, coverage, leader, line_ask, session, to_read
+from .views import cohort, copy, coverage, gaps, leader, line_ask, movement, session, to_read
 
 app_name = "review"
 
@@ -16,6 +16,9 @@ of_a_cohort = [
     path("", cohort.cohort, name="cohort"),
     path("coverage/", coverage.coverage, name="coverage"),
     path("coverage.csv", coverage.coverage_file, name="coverage-file"),
+    path("movement/", movement.movement, name="movement"),
+    path("gaps/", gaps.gaps, name="gaps"),
+    path("gaps/use/", gaps.gap_use, name="gap-use"),
     path("people/<uuid:person_id>/", leader.leader, name="leader"),
     path("session/", session.session, name="session"),
     path("session/line/<uuid:line_id>/remove/", session.line_remove, name="line-remove"),

@@ -402,6 +402,11 @@ def after_asking(page: Page, world: World) -> None:
     page.reload()
 
 
+def use_first_gap(page: Page, world: World) -> None:
+    with page.expect_navigation():
+        page.get_by_role("button", name="Use in next session").first.click()
+
+
 def open_all(page: Page, world: World) -> None:
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
 
@@ -554,6 +559,11 @@ LOOKS: dict[str, list[Look]] = {
         Look("review:coverage", who="facilitator", of="cohort.pk", query=STRANDS),
         Look("review:coverage", "list", who="facilitator", of="cohort.pk", query="?layout=list"),
         Look("review:coverage", "questions", who="facilitator", of="cohort.pk", query=QUESTIONS),
+        Look("review:movement", who="facilitator", of="cohort.pk"),
+        Look("review:gaps", who="facilitator", of="cohort.pk"),
+        Look("review:gaps", "used", who="facilitator", of="cohort.pk", act=use_first_gap),
+        Look("review:movement", "empty", who="facilitator", of="quiet_cohort.pk"),
+        Look("review:gaps", "empty", who="facilitator", of="quiet_cohort.pk"),
         Look("review:cohort", "empty, forty leaders", who="facilitator", of="quiet_cohort.pk"),
         Look("review:coverage", "empty, forty leaders", who="facilitator", of="quiet_cohort.pk"),
     ],
@@ -634,6 +644,7 @@ A_FILE = "a file to keep, whose page is looked at"
 POSTS_ONLY = "a button, with no page of its own: what follows it is looked at"
 EXCUSED: dict[str, str] = {
     "review:coverage-file": A_FILE,
+    "review:gap-use": POSTS_ONLY,
     "settings-save": POSTS_ONLY,
     "writing:earlier-skip": POSTS_ONLY,
     "writing:replies-read": POSTS_ONLY,

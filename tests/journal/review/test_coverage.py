@@ -13,7 +13,8 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 
 from frameworks.models import Edition, Element
 from journal.models import Cohort, Membership, SecondReading, SharedTag
-from journal.review.coverage import Grid, look_of
+from journal.review.coverage import Grid
+from journal.review.shades import look_of
 from journal.sharing.deeds import withdraw
 from partnership.people.models import User
 from tests.conftest import signed_in

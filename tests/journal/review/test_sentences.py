@@ -102,3 +102,38 @@ def test_what_is_named_most_and_least(counts: list[tuple[str, int]], said: str) 
 )
 def test_what_moved(closer: int, lighter: int, same: int, said: str) -> None:
     assert sentences.moved(closer, lighter, same) == said
+
+
+@pytest.mark.parametrize(
+    ("count", "said"), [(0, "There are none"), (1, "There is 1"), (2, "There are 2")]
+)
+def test_why_there_is_no_table_yet(count: int, said: str) -> None:
+    assert sentences.not_enough(count, 5) == (
+        f"Movement shows from 5 partnerships with two shared views. {said} so far."
+    )
+
+
+@pytest.mark.parametrize(
+    ("right", "closer", "lighter", "unsaid", "said"),
+    [
+        (0, 0, 0, 5, "Of none has it been said yet what level it needs."),
+        (5, 0, 0, 0, "As their authors last said, 5 are where they need to be."),
+        (
+            1,
+            1,
+            1,
+            1,
+            "As their authors last said, 1 is where it needs to be, 1 needs to be closer, "
+            "1 needs to be lighter and 1 has no such answer.",
+        ),
+        (
+            0,
+            2,
+            0,
+            3,
+            "As their authors last said, 2 need to be closer and 3 have no such answer.",
+        ),
+    ],
+)
+def test_what_is_needed(right: int, closer: int, lighter: int, unsaid: int, said: str) -> None:
+    assert said == sentences.needed(right=right, closer=closer, lighter=lighter, unsaid=unsaid)
