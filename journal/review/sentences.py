@@ -98,7 +98,7 @@ def not_enough(count: int, enough: int) -> str:
 def needed(*, right: int, closer: int, lighter: int, unsaid: int) -> str:
     """What their authors last said of what each of these partnerships needs."""
     if not right + closer + lighter:
-        return "Of none has it been said yet what level it needs."
+        return "Nobody has said yet what level any of them needs."
     parts = [
         (right, "is where it needs to be", "are where they need to be"),
         (closer, "needs to be closer", "need to be closer"),

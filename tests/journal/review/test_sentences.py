@@ -116,7 +116,7 @@ def test_why_there_is_no_table_yet(count: int, said: str) -> None:
 @pytest.mark.parametrize(
     ("right", "closer", "lighter", "unsaid", "said"),
     [
-        (0, 0, 0, 5, "Of none has it been said yet what level it needs."),
+        (0, 0, 0, 5, "Nobody has said yet what level any of them needs."),
         (5, 0, 0, 0, "As their authors last said, 5 are where they need to be."),
         (
             1,
