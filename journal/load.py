@@ -31,6 +31,7 @@ from journal.models import (
     Question,
     Revision,
     SharedCopy,
+    SharedLevel,
     SharedTag,
     Tag,
 )
@@ -101,6 +102,7 @@ ORDER: list[type[models.Model]] = [
     Observation,
     SharedCopy,
     SharedTag,
+    SharedLevel,
 ]
 
 
@@ -195,11 +197,12 @@ def _journal(
         at = _at(cohort.starts_on, days)
         entry = _entry(draw, reference, leader, at)
         rows.add(entry)
-        _about(draw, reference, rows, entry, draw.choice(partnerships))
+        placed = _about(draw, reference, rows, entry, draw.choice(partnerships))
         revision = _revision(rows, entry)
         tags = _tags(draw, reference, rows, entry, revision)
         if draw.random() < ONE_IN_THREE:
-            _share(draw, rows, entry, revision, cohort, tags)
+            copy = _share(draw, rows, entry, revision, cohort, tags)
+            _share_level(rows, copy, placed)
     return rows
 
 
@@ -228,22 +231,23 @@ def _about(
     rows: Rows,
     entry: Entry,
     partnership: Partnership,
-) -> None:
+) -> Observation | None:
     """Say which partnership the entry is about, and now and then where it is placed."""
     rows.add(
         Entry.partnerships.through(entry_id=entry.pk, partnership_id=partnership.pk),
     )
-    if draw.random() < ONE_IN_THREE:
-        rows.add(
-            Observation(
-                partnership=partnership,
-                entry=entry,
-                level=draw.choice(reference.levels),
-                needed=draw.choice(reference.levels),
-                about_on=entry.written_on,
-                said_on=entry.written_on,
-            )
-        )
+    if draw.random() >= ONE_IN_THREE:
+        return None
+    placed = Observation(
+        partnership=partnership,
+        entry=entry,
+        level=draw.choice(reference.levels),
+        needed=draw.choice(reference.levels),
+        about_on=entry.written_on,
+        said_on=entry.written_on,
+    )
+    rows.add(placed)
+    return placed
 
 
 def _revision(rows: Rows, entry: Entry) -> Revision:
@@ -296,7 +300,7 @@ def _share(
     revision: Revision,
     cohort: Cohort,
     tags: list[Tag],
-) -> None:
+) -> SharedCopy:
     audience = draw.choice(SharedCopy.Audience.values)
     copy = SharedCopy(
         entry=entry,
@@ -317,3 +321,16 @@ def _share(
     for tag in tags:
         start, end = (tag.passage.start, tag.passage.end) if tag.passage else (None, None)
         rows.add(SharedTag(copy=copy, element=tag.element, start=start, end=end))
+    return copy
+
+
+def _share_level(rows: Rows, copy: SharedCopy, placed: Observation | None) -> None:
+    """With the copy goes where the entry placed its partnership, if it did."""
+    if placed:
+        level = SharedLevel(
+            copy=copy,
+            partnership_name=placed.partnership.name,
+            level=placed.level,
+            needed=placed.needed,
+        )
+        rows.add(level)

@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from django.test import override_settings
 
 from journal.load import Sizes, make_load
-from journal.models import Entry, Membership, SharedCopy, Tag
+from journal.models import Entry, Membership, Observation, SharedCopy, SharedLevel, Tag
 from partnership.people.models import User
 from tests.factories import make_framework, make_question
 
@@ -52,6 +52,16 @@ def test_the_same_sizes_build_the_same_words_and_a_second_call_adds_more(content
     make_load(Sizes(1, 1, 3), starts_on=date(2026, 6, 1))
 
     assert sorted(bodies()) == sorted([*first, *first])
+
+
+def test_a_placed_partnership_is_shared_with_its_text(content: None) -> None:
+    make_load(Sizes(1, 2, 20), starts_on=date(2026, 6, 1))
+
+    levels = list(SharedLevel.objects.select_related("copy"))
+    assert 0 < len(levels) < SharedCopy.objects.count()
+    for level in levels:
+        placed = Observation.objects.owned_by(level.copy.author)
+        assert placed.filter(partnership__name=level.partnership_name, level=level.level).exists()
 
 
 @override_settings(MAY_INVENT_PEOPLE=False)
