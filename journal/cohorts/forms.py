@@ -120,6 +120,9 @@ class MoveForm(PlainForm, forms.Form):
         super().__init__(*args, **kwargs)
         to = cast("forms.ModelChoiceField", self.fields["to"])
         to.queryset = Cohort.objects.managed_by(mover).exclude(pk=leaving.pk)
+        cohorts = list(to.queryset[:2])
+        if len(cohorts) == 1:
+            self.initial["to"] = cohorts[0].pk
 
 
 class CodeForm(PlainForm, forms.Form):

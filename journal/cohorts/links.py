@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.urls import reverse
 
-from journal.models import Cohort, Invitation
+from journal.models import Invitation
 
 SALT = "journal.cohorts.invitation"
 
@@ -35,10 +35,3 @@ def invitation_path(invitation: Invitation) -> str:
 def invitation_link(invitation: Invitation) -> str:
     """The whole address, for the mail. Whoever holds it may join, once."""
     return f"{settings.SITE_URL}{invitation_path(invitation)}"
-
-
-def code_link(cohort: Cohort) -> str:
-    """The whole address that has the code in it; nothing when joining by code is off."""
-    if not cohort.join_code:
-        return ""
-    return f"{settings.SITE_URL}{reverse('cohorts:join-code', args=[cohort.join_code])}"

@@ -59,14 +59,14 @@ def looked_after(person: User) -> list[CohortLine]:
 
 
 def taken_part_in(person: User) -> list[CohortLine]:
-    """Those they are in, in whichever role, with the way out. One query."""
+    """Those they take as a leader, with the way out. One query."""
     return [
         CohortLine(
             name=cohort.name,
             href=address_of("cohorts:leave", cohort.pk),
             dates=between(cohort.starts_on, cohort.module_ends_on),
         )
-        for cohort in Cohort.objects.with_member(person)
+        for cohort in Cohort.objects.taken_by(person)
     ]
 
 
@@ -79,7 +79,7 @@ def people_in(cohort: Cohort, *, seen_by: User) -> tuple[list[PersonLine], list[
         line = PersonLine(
             id=person.pk,
             name=person.name or person.email,
-            joined=day_of(membership.joined_at),
+            joined=date_format(timezone.localtime(membership.joined_at), "F Y"),
             is_me=person.pk == seen_by.pk,
         )
         is_leader = membership.role == Membership.Role.LEADER
@@ -113,11 +113,13 @@ def _mail(notices: list[Notice]) -> str:
 
 def _until(invitation: Invitation, at: datetime) -> str:
     day = day_of(invitation.expires_at)
-    return f"ran out on {day}" if invitation.has_run_out(at) else f"works until {day}"
+    return f"Ran out on {day}" if invitation.has_run_out(at) else f"Works until {day}"
 
 
 def between(first: date, last: date) -> str:
-    return f"{date_format(first, 'j F Y')} to {date_format(last, 'j F Y')}"
+    """ "15 September to 10 November 2026"; each with its year when they differ."""
+    begins = date_format(first, "j F" if first.year == last.year else "j F Y")
+    return f"{begins} to {date_format(last, 'j F Y')}"
 
 
 def day_of(at: datetime) -> str:

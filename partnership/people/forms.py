@@ -90,12 +90,6 @@ class SetPasswordForm(PlainForm, allauth.SetPasswordForm):
 class NewAccountForm(PlainForm, forms.Form):
     """Name and password of somebody who was invited. The address is theirs already."""
 
-    email = forms.EmailField(
-        label="Email address",
-        help_text="You sign in with it.",
-        required=False,
-        widget=forms.EmailInput(attrs={"readonly": "", "autocomplete": "username"}),
-    )
     name = forms.CharField(
         label="Your name",
         help_text="Shown beside what you share.",
@@ -118,12 +112,11 @@ class NewAccountForm(PlainForm, forms.Form):
 
     def __init__(self, email: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["email"].disabled = True  # as it was invited, whatever is sent
-        self.initial["email"] = email
+        self.email = email
 
     def clean_password(self) -> str:
         """The rules of every password here: long enough, not common, not one's own name."""
-        person = User(email=self.initial["email"], name=self.cleaned_data.get("name", ""))
+        person = User(email=self.email, name=self.cleaned_data.get("name", ""))
         password = self.cleaned_data["password"]
         validate_password(password, person)
         return password

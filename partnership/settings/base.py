@@ -162,13 +162,11 @@ DEMO = False
 MAY_INVENT_PEOPLE = False  # load_demo and make_load fill a site with people who do not exist
 DEMO_PASSWORD = "demo-partnership"
 
-# Where people reach the site, for links in mail. Production requires its own.
-SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
-
 # Who runs the server and could technically reach its database: the promise page says it.
 OPERATOR = env("OPERATOR", default="whoever set up this site")
 
 # Where people reach the site: the links in mails begin with it, and each mail is named after its
 # host. A mail server that does not answer must not hold up the ones after it.
-SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000")
+HERE = f"http://127.0.0.1:{env('PORT', default='8000')}"
+SITE_URL = env("SITE_URL", default=HERE).rstrip("/")
 EMAIL_TIMEOUT = 30

@@ -8,11 +8,11 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from journal.cohorts import deeds
-from journal.cohorts.links import code_link
 from journal.cohorts.listing import between, open_invitations, people_in
 from journal.models import Cohort
 from partnership.http import PersonRequest
@@ -29,9 +29,16 @@ def people(request: PersonRequest, cohort_id: UUID) -> HttpResponse:
         "groups": [("Facilitators", facilitators), ("Leaders", leaders)],
         "invitations": open_invitations(cohort, at=timezone.now()),
         "may_move": managed.exclude(pk=cohort.pk).exists(),
-        "code_link": code_link(cohort),
+        "code_link": _code_link(request, cohort),
     }
     return TemplateResponse(request, "journal/cohorts/people.html", context)
+
+
+def _code_link(request: PersonRequest, cohort: Cohort) -> str:
+    """The whole address that has the code in it; nothing when joining by code is off."""
+    if not cohort.join_code:
+        return ""
+    return request.build_absolute_uri(reverse("cohorts:join-code", args=[cohort.join_code]))
 
 
 @require_POST

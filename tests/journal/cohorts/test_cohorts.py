@@ -28,7 +28,7 @@ def test_a_facilitator_lists_their_own_with_numbers_of_people(
     response = as_rosalind.get("/cohorts/")
 
     assertContains(response, "1 facilitator, 2 leaders")
-    assertContains(response, "14 September 2026 to 9 November 2026")
+    assertContains(response, "14 September to 9 November 2026")
     assertNotContains(response, "Elsewhere")
     assertNotContains(response, "shared")
 
