@@ -94,25 +94,25 @@ def open_invitations(cohort: Cohort, *, at: datetime) -> list[InvitationLine]:
             id=invitation.pk,
             who=f"{invitation.name}, {invitation.email}" if invitation.name else invitation.email,
             role=invitation.get_role_display().capitalize(),
-            mail=_mail(list(invitation.notices.all())),
+            mail=_mail(list(invitation.notices.all()), at),
             until=_until(invitation, at),
         )
         for invitation in cohort.invitations.open().for_list()
     ]
 
 
-def _mail(notices: list[Notice]) -> str:
+def _mail(notices: list[Notice], at: datetime) -> str:
     """How the latest mail fares."""
     latest = max(notices, key=lambda notice: notice.on_day, default=None)
     if latest is None or latest.state == State.DROPPED:
         return "Not sent"
     if latest.state == State.FAILED:
         return "Could not be sent: check the address"
-    return f"Sent on {day_of(latest.sent_at)}" if latest.sent_at else "Waiting to be sent"
+    return f"Sent on {day_of(latest.sent_at, now=at)}" if latest.sent_at else "Waiting to be sent"
 
 
 def _until(invitation: Invitation, at: datetime) -> str:
-    day = day_of(invitation.expires_at)
+    day = day_of(invitation.expires_at, now=at)
     return f"Ran out on {day}" if invitation.has_run_out(at) else f"Works until {day}"
 
 
@@ -122,9 +122,10 @@ def between(first: date, last: date) -> str:
     return f"{begins} to {date_format(last, 'j F Y')}"
 
 
-def day_of(at: datetime) -> str:
-    """The day where the site is."""
-    return date_format(timezone.localtime(at), "j F Y")
+def day_of(at: datetime, *, now: datetime | None = None) -> str:
+    """The day where the site is; seen from `now`, without a year that is the same."""
+    is_this_year = now is not None and at.year == now.year
+    return date_format(timezone.localtime(at), "j F" if is_this_year else "j F Y")
 
 
 def _numbers(facilitators: int, leaders: int) -> str:

@@ -1,6 +1,7 @@
 """A cohort: the people taking a module together. Roles exist in a cohort and nowhere else.
 
-Nobody is put in a cohort by somebody else: they are asked (`Invitation`), or type a code.
+Nobody is put in a cohort without having said yes to one: they are asked (`Invitation`), or type a
+code. From there they may be moved, and what they gave does not move with them.
 """
 
 from __future__ import annotations

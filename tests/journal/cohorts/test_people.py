@@ -64,14 +64,14 @@ def test_an_invitation_says_how_its_mail_fares(
 
 
 def test_a_sent_invitation_says_when_and_until_when(as_rosalind: Client, autumn: Cohort) -> None:
-    at = timezone.make_aware(timezone.datetime(2026, 5, 3, 12))
+    at = timezone.make_aware(timezone.datetime(2025, 5, 3, 12))
     deeds.invite(autumn, email="new@example.org", name="Ann New", role="leader", by=None, at=at)
     Notice.objects.update(state="sent", sent_at=at)
 
     response = as_rosalind.get(people_of(autumn))
 
     assertContains(response, "Ann New, new@example.org")
-    assertContains(response, "Sent on 3 May 2026<br>Ran out on 17 May 2026")
+    assertContains(response, "Sent on 3 May 2025<br>Ran out on 17 May 2025")
 
 
 @pytest.mark.parametrize("rows", [1, 3])
