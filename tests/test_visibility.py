@@ -270,7 +270,8 @@ def walk(client: Client, journal: Journal) -> set[str]:
     for address in addresses(journal):
         seen |= journal.seen_in(whole(client.get(address)))
     for thing, word in journal.words.items():  # a page may repeat what was searched for
-        seen |= journal.seen_in(whole(client.get("/journal/", {"q": word}))) - {thing}
+        for search in ("/journal/", "/review/find/"):
+            seen |= journal.seen_in(whole(client.get(search, {"q": word}))) - {thing}
     for message in mail.outbox:
         seen |= journal.seen_in(f"{message.subject}\n{message.body}")
     return seen

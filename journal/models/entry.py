@@ -18,6 +18,7 @@ from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils import timezone
 
+from journal.matching import holding
 from journal.private import PrivateModel, PrivateQuerySet
 from journal.text import MOST_TITLE_CHARACTERS, fold
 
@@ -76,16 +77,8 @@ class EntryQuerySet(PrivateQuerySet["Entry"]):
         return self.order_by(Case(When(pk__gte=begin_at, then=0), default=1), "pk")
 
     def matching(self, query: str) -> Self:
-        """Entries that hold every word of the query, in any order, as the start of a word.
-
-        Case and accents do not count. A plain substring search over the author's own folded text:
-        the same on both databases, and an author has hundreds of entries, not millions
-        (docs/decisions/0006-search.md).
-        """
-        matches = self
-        for word in fold(query).split():
-            matches = matches.filter(search_text__contains=f" {word}")
-        return matches
+        """Entries that hold every word of the query: an author has hundreds, not millions."""
+        return self.filter(holding(query))
 
     def for_list(self) -> Self:
         """What a list prints: the opening words in place of the text, which may be very long."""

@@ -8,6 +8,8 @@ author updates what others see; withdrawing deletes the rows. Readers' queries b
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
@@ -17,6 +19,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from frameworks.models import Element
+from journal.matching import holding
 from journal.text import MOST_TITLE_CHARACTERS, fold
 
 from .cohort import Cohort, Membership
@@ -25,6 +28,11 @@ from .module import Question
 
 if TYPE_CHECKING:
     from partnership.people.models import User
+
+
+def _midnight(day: date) -> datetime:
+    """The moment at which this day begins where the site is."""
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 class SharedCopyQuerySet(models.QuerySet["SharedCopy"]):
@@ -53,6 +61,28 @@ class SharedCopyQuerySet(models.QuerySet["SharedCopy"]):
 
     def oldest_first(self) -> Self:
         return self.order_by("text_given_at", "pk")
+
+    def newest_first(self) -> Self:
+        return self.order_by("-given_at", "pk")
+
+    def matching(self, query: str) -> Self:
+        """Copies that hold every word of the query, as a search of one's own entries would."""
+        return self.filter(holding(query))
+
+    def about_element(self, wordings: Collection[int]) -> Self:
+        """Tagged with any of these elements, or with a partnership placed at one of them."""
+        tagged = SharedTag.objects.filter(element__in=wordings).values("copy")
+        placed = SharedLevel.objects.filter(level__in=wordings).values("copy")
+        return self.filter(Q(pk__in=tagged) | Q(pk__in=placed))
+
+    def given_between(self, first: date | None, last: date | None) -> Self:
+        """Given on these days or between them, where the site is. None for no limit."""
+        copies = self
+        if first:
+            copies = copies.filter(given_at__gte=_midnight(first))
+        if last:
+            copies = copies.filter(given_at__lt=_midnight(last + timedelta(days=1)))
+        return copies
 
     def for_list(self) -> Self:
         return self.select_related("author", "question", "cohort")

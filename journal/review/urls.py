@@ -2,12 +2,13 @@
 
 from django.urls import include, path
 
-from .views import cohort, copy, coverage, gaps, leader, line_ask, movement, session, to_read
+from .views import cohort, copy, coverage, find, gaps, leader, line_ask, movement, session, to_read
 
 app_name = "review"
 
 reading = [
     path("", to_read.to_read, name="to-read"),
+    path("find/", find.find, name="find"),
     path("<uuid:copy_id>/", copy.copy, name="copy"),
     path("<uuid:copy_id>/line/", line_ask.line_ask, name="line-ask"),
 ]

@@ -26,10 +26,10 @@ from journal.models import Entry, Reply, Tag
 from journal.models.entry import OPENING_CHARACTERS
 from journal.printed import printed_more, printed_state, printed_tag
 from journal.private import made_once
+from journal.snippets import Excerpt, Wanted, excerpt, opening, wanted_in
 from journal.tagging.families import family_of
 from journal.tagging.marking import Named
 from journal.templatetags.days import day
-from journal.writing.excerpts import Excerpt, Wanted, excerpt, opening, wanted_in
 from journal.writing.filters import Filters
 from journal.writing.reading import FREE
 from partnership.addresses import address_of

@@ -183,6 +183,13 @@ class World:
         return make_cohort(leaders=tuple(people), facilitators=(self.facilitator,), name=LONG)
 
     @cached_property
+    def starting(self) -> User:
+        """Facilitates a cohort that has shared nothing."""
+        person = make_person("Starting Facilitator")
+        make_cohort(facilitators=(person,), name="Spring")
+        return person
+
+    @cached_property
     def full_sheet(self) -> Cohort:
         """Six lines as long as they may be, gaps, and others not answered yet."""
         cohort = self.asked.cohort
@@ -532,6 +539,10 @@ LOOKS: dict[str, list[Look]] = {
         Look("review:line-ask", who="facilitator", of="asked.pk", act=open_all),
         Look("review:line-ask", "error", who="facilitator", of="asked.pk", act=press("Ask Bryony")),
         Look("review:session", who="facilitator", of="full_sheet.pk", act=open_all),
+        Look("review:find", who="facilitator", act=open_all),
+        Look("review:find", "found", who="facilitator", query="?q=partner&from=2020-01-01"),
+        Look("review:find", "nothing", who="facilitator", query="?q=zzz&from=2026-02-02&to=x"),
+        Look("review:find", "empty", who="starting"),
         Look("review:session", "empty", who="facilitator", of="quiet_cohort.pk"),
         Look(
             "review:session", "too long", who="facilitator", of="full_sheet.pk", query="?blanks=20"

@@ -18,7 +18,7 @@ from django.urls import reverse
 from journal.models import Cohort, SharedCopy
 from journal.private import PrivateModel
 from partnership.people.models import User
-from tests.factories import make_entry, make_reply, share
+from tests.factories import ask_for, make_entry, make_reply, share
 from tests.test_conventions import A_READERS_OWN
 
 TABLES = [
@@ -49,6 +49,22 @@ def test_a_readers_pages_ask_no_private_table(
     for address in (reverse("review:to-read"), copy.get_absolute_url()):
         with CaptureQueriesContext(connection) as asked:
             assert client.get(address).status_code == 200
+        assert private_tables_in(asked.captured_queries) == set()
+
+
+def test_what_a_facilitator_finds_and_asks_comes_from_no_private_table(
+    as_rosalind: Client, copy: SharedCopy
+) -> None:
+    ask_for(copy, copy.body, copy.cohort.current_facilitators().get(), consent="named")
+    pages = [
+        reverse("review:find") + "?q=words",
+        reverse("review:line-ask", args=[copy.pk]),
+        reverse("review:session", args=[copy.cohort_id]),
+    ]
+
+    for address in pages:
+        with CaptureQueriesContext(connection) as asked:
+            assert "of my own." in as_rosalind.get(address).text
         assert private_tables_in(asked.captured_queries) == set()
 
 

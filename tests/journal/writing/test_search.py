@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from journal.writing.excerpts import excerpt, opening, wanted_in
+from journal.snippets import excerpt, opening, wanted_in
 from partnership.people.models import User
 from tests.factories import make_entry
 
