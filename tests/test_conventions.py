@@ -178,6 +178,10 @@ READERS_ROOMS = [
     "journal/cohorts",
 ]
 READERS_FILES = ["journal/sharing/audiences.py", "journal/sharing/shown.py"]
+# A reminder is of one's own draft, to oneself: that file looks into journals, and no other of mail.
+READERS_FILES += [
+    name(path) for path in files("*.py", rooms=["journal/mail"]) if path.stem != "reminders"
+]
 
 
 def ways_to_private_rows() -> set[str]:

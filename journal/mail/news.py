@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from journal.models import Membership, Notice, Reading, Reply, SharedCopy
@@ -18,36 +18,45 @@ from partnership.people.models import User
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-THE_PERSON = OuterRef(OuterRef("pk"))  # of the outermost query, from two further in
-
-
 def facilitators_with_news() -> QuerySet[User]:
-    """Given to a cohort they facilitate, or answered to them, since their last digest; unopened."""
-    facilitated = Membership.objects.current().facilitators().filter(person=THE_PERSON)
-    theirs = (
+    """Given to a cohort they facilitate, or answered to them, since their last digest; unopened.
+
+    From each person to their cohorts, and only then to copies, as the indexes go.
+    """
+    told_at = OuterRef(OuterRef("told_at"))
+    opened = Reading.objects.filter(
+        copy=OuterRef("pk"),
+        person=OuterRef(OuterRef("person")),
+        last_opened_at__gte=OuterRef("text_given_at"),
+    )
+    given = (
         SharedCopy.objects.in_force()
-        .filter(cohort__in=facilitated.values("cohort"))
-        .exclude(author=OuterRef("pk"))
+        .filter(cohort=OuterRef("cohort"), text_given_at__gt=told_at)
+        .exclude(author=OuterRef("person"))
+        .exclude(Exists(opened))
     )
-    readings = Reading.objects.filter(copy=OuterRef("pk"), person=THE_PERSON)
-    opened = readings.filter(last_opened_at__gte=OuterRef("text_given_at"))
-    answered = readings.filter(
-        answered_at__gt=OuterRef(OuterRef("told_at")), last_opened_at__lt=F("answered_at")
+    answered = Reading.objects.filter(
+        _copy_in_force(),
+        person=OuterRef("person"),
+        copy__cohort=OuterRef("cohort"),
+        answered_at__gt=told_at,
+        last_opened_at__lt=F("answered_at"),
     )
-    is_new = Q(text_given_at__gt=OuterRef("told_at")) & ~Exists(opened)
+    facilitated = Membership.objects.current().facilitators().filter(person=OuterRef("pk"))
     people = _people_told(Notice.Kind.SHARES).filter(has_share_mail=True)
-    return people.filter(Exists(theirs.filter(is_new | Exists(answered))))
+    return people.filter(Exists(facilitated.filter(Exists(given) | Exists(answered))))
 
 
 def leaders_with_news() -> QuerySet[User]:
     """A reply to something they still share, since their last digest, which they have not read."""
-    replies = (
-        Reply.objects.unread()
-        .filter(to=OuterRef("pk"), copy__in=SharedCopy.objects.in_force())
-        .exclude(author=OuterRef("pk"))
-    )
+    replies = Reply.objects.unread().exclude(author=OuterRef("pk"))
+    new = replies.filter(_copy_in_force(), to=OuterRef("pk"), sent_at__gt=OuterRef("told_at"))
     people = _people_told(Notice.Kind.REPLIES).filter(has_reply_mail=True)
-    return people.filter(Exists(replies.filter(sent_at__gt=OuterRef("told_at"))))
+    return people.filter(Exists(new))
+
+
+def _copy_in_force() -> Exists:
+    return Exists(SharedCopy.objects.in_force().filter(pk=OuterRef("copy")))
 
 
 def _people_told(kind: str) -> QuerySet[User]:

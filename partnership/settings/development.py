@@ -22,6 +22,7 @@ EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 
 DEMO = env.bool("DEMO", default=True)
 MAY_INVENT_PEOPLE = True
+SITE_URL = env("SITE_URL", default=f"http://127.0.0.1:{env.int('PORT', default=8000)}")
 OPERATOR = env("OPERATOR", default="you, on this machine")
 
 # `make run` collects static files first, to serve them compressed and hashed as a real site does.

@@ -46,6 +46,7 @@ class Server(locmem.EmailBackend):
     before_taking: BaseException | None = None
     after_taking: BaseException | None = None
     refuses = ""
+    in_transactions = 0
 
     def open(self) -> None:
         if Server.cannot_open:
@@ -53,6 +54,7 @@ class Server(locmem.EmailBackend):
 
     def send_messages(self, messages: Any) -> int:
         for message in messages:
+            Server.in_transactions += connection.in_atomic_block
             if Server.before_taking:
                 raise Server.before_taking
             if message.to == [Server.refuses]:
@@ -67,7 +69,7 @@ class Server(locmem.EmailBackend):
 def _server(settings: LazySettings) -> Iterator[None]:
     settings.EMAIL_BACKEND = f"{__name__}.Server"
     yield
-    Server.taken = Counter()
+    Server.taken, Server.in_transactions = Counter(), 0
     Server.cannot_open = Server.before_taking = Server.after_taking = None
     Server.refuses = ""
 
@@ -333,4 +335,5 @@ def test_two_processes_at_once_send_each_mail_once(
     assert sum(written for written, _ in done) == 21
     assert sum(sent for _, sent in done) == 21
     assert len(Server.taken) == 21
+    assert Server.in_transactions == 0  # what is said before it is handed over is committed
     assert set(Server.taken.values()) == {1}
