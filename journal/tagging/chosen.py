@@ -44,6 +44,13 @@ class Born(NamedTuple):
     end: int
 
 
+class Newest(NamedTuple):
+    """The newest revision that was once the text, if there is one, and whether it still is."""
+
+    revision_id: UUID | None
+    is_now: bool
+
+
 @dataclass(frozen=True)
 class ChosenTag:
     """One line of the list. `remove` is what the Remove button sends."""
@@ -169,23 +176,31 @@ def with_newest_text(entries: EntryQuerySet) -> EntryQuerySet:
     )
 
 
-def places_of(entry: Entry, passages: Iterable[Passage | Born]) -> dict[UUID, Place]:
+def places_of(
+    entry: Entry, passages: Iterable[Passage | Born], newest: Newest | None = None
+) -> dict[UUID, Place]:
     """Where each passage is in the working text, in the order of the text's own revisions."""
-    if not hasattr(entry, "newest_revision"):
-        newest = entry.revisions.once_current().newest_first().values_list("pk", "body").first()
-        revision_id, body = newest or (None, "")
-    else:
-        revision_id, body = entry.newest_revision, entry.newest_body  # type: ignore[attr-defined]
-    if revision_id is None:
+    newest = newest or _newest(entry)
+    if newest.revision_id is None:
         return {}
-    if body != entry.body:
+    if not newest.is_now:
         return _carried_on(entry)
     passages = list(passages)
     placements: dict[UUID, Placement] = {}
-    if any(passage.revision_id != revision_id for passage in passages):
-        placed = Placement.objects.owned_by(entry.author_id).filter(revision=revision_id)
+    if any(passage.revision_id != newest.revision_id for passage in passages):
+        placed = Placement.objects.owned_by(entry.author_id).filter(revision=newest.revision_id)
         placements = {placement.passage_id: placement for placement in placed}
-    return {p.pk: _kept_place(p, revision_id, placements.get(p.pk)) for p in passages}
+    return {p.pk: _kept_place(p, newest.revision_id, placements.get(p.pk)) for p in passages}
+
+
+def _newest(entry: Entry) -> Newest:
+    """One query, or none for an entry fetched with_newest_text."""
+    if hasattr(entry, "newest_revision"):
+        revision_id, body = entry.newest_revision, entry.newest_body  # type: ignore[attr-defined]
+    else:
+        newest = entry.revisions.once_current().newest_first().values_list("pk", "body").first()
+        revision_id, body = newest or (None, "")
+    return Newest(revision_id, body == entry.body)
 
 
 def _kept_place(passage: Passage | Born, newest: UUID, placement: Placement | None) -> Place:

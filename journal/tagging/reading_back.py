@@ -12,7 +12,7 @@ from uuid import UUID
 from journal.models import Entry, Observation, Tag
 from journal.private import made_once
 
-from .chosen import Born, places_of
+from .chosen import Born, Newest, places_of
 from .passages import Span
 from .shown import Shown, Wording, shown_wordings
 
@@ -37,11 +37,11 @@ class Level(NamedTuple):
     partnership: str
 
 
-def read_back(entry: Entry) -> ReadBack:
-    """One query for an entry without tagged passages, one or two more with them."""
+def read_back(entry: Entry, newest: Newest | None) -> ReadBack:
+    """One query for an entry without tagged passages, and mostly one more with them."""
     tags = _tags_on(entry)
     passages = {born.pk: born for _, born in tags if born}
-    places = places_of(entry, passages.values()) if passages else {}
+    places = places_of(entry, passages.values(), newest) if passages else {}
     spans = {pk: place.span for pk, place in places.items()}
     tagged = [(wording, spans.get(born.pk) if born else None) for wording, born in tags]
     is_reworded = any(not place.is_settled for place in places.values())

@@ -24,7 +24,7 @@ from django.utils.formats import date_format
 
 from journal.models import Entry, Reply, Tag
 from journal.models.entry import OPENING_CHARACTERS
-from journal.printed import printed_more, printed_state, printed_tag
+from journal.printed import Printable, printed_more, printed_state, printed_tag
 from journal.private import made_once
 from journal.snippets import Excerpt, Wanted, excerpt, opening, wanted_in
 from journal.tagging.families import family_of
@@ -53,7 +53,7 @@ class Listed(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Row:
+class Row(Printable):
     """One entry as the list prints it. When searched for, `found` stands for the opening."""
 
     pk: UUID

@@ -12,12 +12,13 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
+from django.db.models.lookups import Exact
 
 from journal.consent.waiting import consent_in_short
 from journal.models import Entry, Observation, Partnership, Reply, Revision
 from journal.private import made_once
-from journal.tagging.chosen import with_newest_text
+from journal.tagging.chosen import Newest
 from journal.tagging.reading_back import Level
 from journal.templatetags.days import day, moment
 from partnership.addresses import address_of
@@ -54,8 +55,7 @@ def heading_of(entry: Entry) -> str:
 @made_once
 def for_reading() -> Any:
     """With its question, what others see of it, and whether anyone wrote back, in one query."""
-    entries = with_newest_text(Entry.objects.in_journal())
-    related = entries.select_related("question", "shared_copy")
+    related = Entry.objects.in_journal().select_related("question", "shared_copy")
     lean = related.only(
         *READ,
         *(f"question__{column}" for column in READ_OF_QUESTION),
@@ -132,11 +132,13 @@ def unread_among(replies: list[Reply], entry: Entry) -> list[Reply]:
 
 
 class Version(NamedTuple):
-    """A kept text in the short list of them."""
+    """A kept text in the short list of them, and whether its words are those of the entry now."""
 
+    pk: UUID
     number: int
     kind: str
     made_at: datetime
+    is_now: bool
 
     @property
     def words(self) -> str:
@@ -152,7 +154,16 @@ def versions_at_hand(entry: Entry) -> list[Version]:
 
 @made_once
 def _versions() -> Any:
-    return Revision.objects.newest_first().values_list("number", "kind", "made_at")
+    is_now = Exact(F("body"), F("entry__body"))
+    return Revision.objects.newest_first().values_list("pk", "number", "kind", "made_at", is_now)
+
+
+def newest_among(versions: list[Version]) -> Newest | None:
+    """The newest that was once the text; None if they do not say."""
+    for version in versions:
+        if version.kind != Revision.Kind.CONFLICT:
+            return Newest(version.pk, version.is_now)
+    return None if versions else Newest(None, False)
 
 
 class OtherAnswer(NamedTuple):

@@ -18,7 +18,7 @@ from django.db.models.lookups import IsNull
 
 from journal.models import Entry, Module, Question, QuestionGroup, Reply
 from journal.models.reply import ReplyQuerySet
-from journal.printed import printed_state
+from journal.printed import Printable, printed_state
 from journal.private import made_once
 from partnership.addresses import address_of
 from partnership.people.models import User
@@ -44,7 +44,7 @@ class Status(TextChoices):
 
 
 @dataclass(frozen=True)
-class Task:
+class Task(Printable):
     """A question as the task list has it: its number in the module, and where its link goes.
 
     What the list prints of it is made here, since home prints every question at every visit.

@@ -17,11 +17,13 @@ def journal(request: PersonRequest) -> HttpResponse:
     choices = Choices.of(request.user) if wants_choices(request.GET) else None
     filters = Filters.asked(request.GET, choices)
     page = page_of(request.user, filters, request.GET.get("page"))
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     context = {
         "choices": choices,
         "filters": filters,
         "page": page,
-        "numbers": page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1),
+        "numbers": [str(n) for n in numbers],
+        "here": str(page.number),
         "months": months_of(request.user, page.object_list, filters.query),
     }
     return TemplateResponse(request, "journal/writing/journal.html", context)

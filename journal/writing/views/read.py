@@ -19,6 +19,7 @@ from journal.writing.reading import (
     VERSIONS_AT_HAND,
     for_reading,
     heading_of,
+    newest_among,
     other_answers,
     partnerships_of,
     replies_to,
@@ -33,9 +34,9 @@ from partnership.http import PersonRequest
 def entry(request: PersonRequest, entry_id: UUID) -> HttpResponse:
     """Its words, who can read them, and all that belongs to it."""
     entry = get_object_or_404(for_reading().owned_by(request.user), pk=entry_id)
-    read = read_back(entry)
-    replies = replies_to(entry)
     versions = versions_at_hand(entry)
+    read = read_back(entry, newest_among(versions))
+    replies = replies_to(entry)
     levels = levels_in(entry)
     context = {
         "entry": entry,
