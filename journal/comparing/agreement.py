@@ -114,6 +114,21 @@ def alpha(units: Iterable[Unit], difference: Difference = nominal) -> float | No
     return 1 - (n - 1) * observed / expected
 
 
+def kappa(units: Iterable[tuple[int, int]]) -> float | None:
+    """Cohen's (1960) for two people and any number of values, each as far from every other."""
+    pairs = Counter(units)
+    n = sum(pairs.values())
+    first, second = Counter[int](), Counter[int]()
+    for (one, other), times in pairs.items():
+        first[one] += times
+        second[other] += times
+    by_chance = sum(first[value] * second[value] for value in first)
+    if by_chance == n * n:
+        return None
+    same = sum(times for (one, other), times in pairs.items() if one == other)
+    return (n * same - by_chance) / (n * n - by_chance)
+
+
 def interval(
     clusters: Sequence[Sequence[Unit]], difference: Difference = nominal
 ) -> tuple[float, float] | None:

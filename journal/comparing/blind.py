@@ -11,9 +11,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import QuerySet
-
 from journal.models import Reading, SecondReading, SharedCopy
+from journal.models.sharing import SharedCopyQuerySet
 from partnership.people.models import User
 
 
@@ -22,7 +21,7 @@ def hides_tags(person: User, copy: SharedCopy) -> bool:
     return SecondReading.objects.by(person).tagging_blind().filter(copy=copy).exists()
 
 
-def without_blind(copies: QuerySet[SharedCopy], person: User) -> QuerySet[SharedCopy]:
+def without_blind(copies: SharedCopyQuerySet, person: User) -> SharedCopyQuerySet:
     """Those of these copies whose tags this person may see now."""
     going_on = SecondReading.objects.by(person).tagging_blind()
     return copies.exclude(pk__in=going_on.values("copy"))

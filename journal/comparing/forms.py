@@ -9,10 +9,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from frameworks.models import Element
+from frameworks.models import Element, Framework
 from journal.models import Cohort, Decision, Question, SharedCopy
 from journal.models.second_reading import MOST_REASON_CHARACTERS, MOST_WHY_CHARACTERS
-from journal.tagging.offered import resolve
+from journal.tagging.offered import CORE_THREE, resolve
 from journal.tagging.parts import ALL, WHOLE, Part, read_part
 from journal.tagging.passages import PassageError
 from journal.text import clean_text
@@ -144,3 +144,23 @@ class DecisionForm(forms.Form):
 def version_of(copy: SharedCopy) -> int:
     """A number for the text that readers see now: another one when it is given anew."""
     return int(copy.text_given_at.timestamp() * 1_000_000)
+
+
+class FrameworksForm(forms.Form):
+    """Two frameworks, whose elements stand down and across; at first those in front."""
+
+    def __init__(self, data: QueryDict, *, cohort: Cohort) -> None:
+        super().__init__(data)
+        self.offered = dict(Framework.objects.in_use().values_list("key", "name"))
+        front = list(cohort.module.frameworks_in_front) or CORE_THREE
+        front = [key for key in front if key in self.offered] or [*self.offered, ""]
+        self.rows = self._chosen("rows", front[-1])
+        self.columns = self._chosen("columns", front[0])
+
+    def _chosen(self, name: str, otherwise: str) -> str:
+        key = self.data.get(name, "")
+        return key if key in self.offered else otherwise
+
+    @property
+    def names(self) -> tuple[str, str]:
+        return self.offered.get(self.rows, ""), self.offered.get(self.columns, "")

@@ -17,6 +17,7 @@ from django.utils.formats import date_format
 from frameworks.models import Edition, Element
 from frameworks.wordings import wordings_of
 from journal.models import Cohort, SharedCopy, SharedTag
+from journal.models.sharing import SharedCopyQuerySet
 from journal.tagging.parts import opening_words
 from journal.tagging.passages import Span, sentence_around, trimmed
 from partnership.people.models import User
@@ -68,7 +69,7 @@ def newest_wording(framework_key: str, element_key: str) -> Element | None:
     return worded.order_by("-edition__number").first()
 
 
-def copies_to_compare(person: User, cohort: Cohort) -> QuerySet[SharedCopy]:
+def copies_to_compare(person: User, cohort: Cohort) -> SharedCopyQuerySet:
     """What this facilitator may read of a cohort, less what they are tagging blind now."""
     copies = SharedCopy.objects.for_facilitator(person).filter(cohort=cohort)
     return without_blind(copies, person)

@@ -162,6 +162,9 @@ DEMO = False
 MAY_INVENT_PEOPLE = False  # load_demo and make_load fill a site with people who do not exist
 DEMO_PASSWORD = "demo-partnership"
 
+# Whether two facilitators are shown a coefficient of how far they agree: docs/comparison.md.
+COEFFICIENTS = env.bool("COEFFICIENTS", default=True)
+
 # Who runs the server and could technically reach its database: the promise page says it.
 OPERATOR = env("OPERATOR", default="whoever set up this site")
 

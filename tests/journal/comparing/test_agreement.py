@@ -15,6 +15,7 @@ from journal.comparing.agreement import (
     alpha,
     by_cluster,
     interval,
+    kappa,
     nominal,
     ordinal,
 )
@@ -120,6 +121,13 @@ def test_swapping_the_two_changes_nothing(counted: Counts) -> None:
     assert counted.kappa == (None if other.kappa is None else pytest.approx(other.kappa))
     assert counted.alpha == other.alpha
     assert counted.agreement == other.agreement
+
+
+@given(counts)
+def test_both_ways_to_kappa_agree_on_any_counts(counted: Counts) -> None:
+    general = kappa(units_of(counted))
+
+    assert general == (None if counted.kappa is None else pytest.approx(counted.kappa, abs=1e-9))
 
 
 @given(counts)
