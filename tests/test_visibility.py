@@ -30,6 +30,7 @@ from journal.cohorts.links import token_of
 from journal.mail.links import pause_link, stop_link
 from journal.models import (
     Cohort,
+    Decision,
     Entry,
     Membership,
     Observation,
@@ -78,6 +79,7 @@ READABLE: dict[str, set[str]] = {
         "a level given with it",
         "a reply",
         "why a facilitator tagged it",
+        "why they decided",
     },
 }
 
@@ -172,6 +174,13 @@ def journal(bryony: User, rosalind: User, autumn: Cohort) -> Journal:
         reading=second, element=level, reason=word("why a facilitator tagged it")
     )
     add_id("tag_id", second_tag.pk)
+    Decision.objects.create(
+        copy=narrow_copy,
+        element_key=f"{framework.key}/{level.key}",
+        outcome="unclear",
+        why=word("why they decided"),
+        decided_by=rosalind,
+    )
     SharedTag.objects.create(copy=narrow_copy, element=level, start=0, end=len(narrow.body))
     make_reply(narrow_copy, rosalind, body=word("a reply"))
     wide = make_entry(bryony, body=word("given to the cohort"))
@@ -297,7 +306,7 @@ def test_readers_come_across_what_was_given_to_them(
 
 def test_the_author_comes_across_every_word(actors: dict[str, Client], journal: Journal) -> None:
     """Or the walk would pass by never looking in the right place."""
-    among_facilitators = {"why a facilitator tagged it"}
+    among_facilitators = {"why a facilitator tagged it", "why they decided"}
     assert walk(actors["the author"], journal) == set(journal.words) - among_facilitators
 
 

@@ -153,7 +153,7 @@ class FrameworksForm(forms.Form):
         super().__init__(data)
         self.offered = dict(Framework.objects.in_use().values_list("key", "name"))
         front = list(cohort.module.frameworks_in_front) or CORE_THREE
-        front = [key for key in front if key in self.offered] or [*self.offered, ""]
+        front = [key for key in front if key in self.offered] or [*self.offered] or [""]
         self.rows = self._chosen("rows", front[-1])
         self.columns = self._chosen("columns", front[0])
 

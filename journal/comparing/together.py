@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import QuerySet
-
 from frameworks.models import Element
-from journal.models import SharedCopy, SharedTag
+from journal.models import SharedTag
+from journal.models.sharing import SharedCopyQuerySet
 
 FEWEST = 5
 
@@ -53,7 +52,7 @@ class Table:
         return sorted(cells, key=lambda cell: (-(cell.both or 0), cell.one, cell.other))
 
 
-def named_in(copies: QuerySet[SharedCopy], frameworks: Sequence[str]) -> Named:
+def named_in(copies: SharedCopyQuerySet, frameworks: Sequence[str]) -> Named:
     """Which of these texts name each element of these frameworks. One query."""
     tags = SharedTag.objects.filter(
         copy__in=copies, element__edition__framework__key__in=frameworks
@@ -84,6 +83,13 @@ def table(
             seen.add(pair)
         lines.append((row.name, cells))
     return Table([column.name for column in columns.values()], lines)
+
+
+def texts_naming(
+    copies: SharedCopyQuerySet, named: Named, one: str, other: str
+) -> SharedCopyQuerySet:
+    """Those of these texts that name both."""
+    return copies.filter(pk__in=named.get(one, set()) & named.get(other, set()))
 
 
 def cell(named: Named, one: tuple[str, str], other: tuple[str, str], *, may_read: bool) -> Cell:

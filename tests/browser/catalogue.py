@@ -31,6 +31,7 @@ from journal.models import (
     Partnership,
     Revision,
     SharedCopy,
+    SharedTag,
     SheetGap,
 )
 from journal.revisions import keep_conflict
@@ -56,6 +57,7 @@ class World:
     module, unanswered, one, two = "partnership_working", "act_staff", 1, 2
     levels, strands = "himmelman_linkage", "hargreaves_maturity"
     factors, stages = "briggs_factors", "maturity_stages"
+    one_level = "networking"
     much_shared, never_shared = "evaluation_challenge", "joint_decision_making"
 
     @cached_property
@@ -171,6 +173,22 @@ class World:
         return tagged_by(self.facilitator, 1)
 
     @cached_property
+    def tagged_in_pairs(self) -> Cohort:
+        """Where two facilitators tagged twenty-four texts of two levels without looking."""
+        author, colleague = make_person("Ambrose Tindle"), make_person(f"Dorothea {ENDLESS}")
+        cohort = make_cohort(leaders=(author,), facilitators=(self.facilitator, colleague))
+        levels = Element.objects.offered().filter(edition__framework__key=self.levels)
+        for number in range(24):
+            copy = share(make_entry(author, LONG, title=ENDLESS), cohort)
+            theirs, mine, other = (levels[at // 2] for at in (number % 3, number % 4, number % 3))
+            SharedTag.objects.create(copy=copy, element=theirs, start=0, end=len(LONG))
+            for person, level in ((self.facilitator, mine), (colleague, other)):
+                now = timezone.now()
+                blind = {"is_blind": True, "done_at": now, "saw_other_tags_at": now}
+                second_reading(copy, person, (level, ""), **blind)
+        return cohort
+
+    @cached_property
     def given_anew(self) -> SharedCopy:
         """In another text than the facilitator tagged."""
         long_ago = timezone.now() - timedelta(days=900)
@@ -277,6 +295,13 @@ def tagged_by(person: User, number: int, **fields: object) -> SharedCopy:
 
 def add_without_ticking(page: Page, world: World) -> None:
     press("Add what I ticked")(page, world)
+    expect(page.get_by_text("There is a problem")).to_be_visible()
+
+
+def decide_nothing(page: Page, world: World) -> None:
+    page.locator("main details").first.evaluate("one => { one.open = true }")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Keep this").first.click()
     expect(page.get_by_text("There is a problem")).to_be_visible()
 
 
@@ -561,6 +586,40 @@ LOOKS: dict[str, list[Look]] = {
         ),
         Look("comparing:second-reading", "done", who="facilitator", of="tagged_twice.pk"),
         Look("comparing:second-reading", "stale", who="facilitator", of="given_anew.pk"),
+        Look("comparing:copy-comparison", who="facilitator", of="tagged_twice.pk", act=open_all),
+        Look(
+            "comparing:copy-comparison",
+            "error",
+            who="facilitator",
+            of="tagged_twice.pk",
+            act=decide_nothing,
+        ),
+        Look("comparing:copy-comparison", "not looked", who="facilitator", of="untagged.pk"),
+        Look("comparing:copy-comparison", "empty", who="facilitator", of="given_anew.pk"),
+        Look("comparing:comparison", who="facilitator", of="cohort.pk"),
+        Look("comparing:comparison", "empty", who="facilitator", of="quiet_cohort.pk"),
+        Look(
+            "comparing:comparison-element",
+            "levels",
+            who="facilitator",
+            of="tagged_in_pairs.pk levels one_level",
+            act=open_all,
+        ),
+        Look(
+            "comparing:comparison-element",
+            "empty",
+            who="facilitator",
+            of="quiet_cohort.pk factors never_shared",
+        ),
+        Look("comparing:together", who="facilitator", of="cohort.pk"),
+        Look("comparing:together", "empty", who="facilitator", of="quiet_cohort.pk"),
+        Look(
+            "comparing:together",
+            "texts",
+            who="facilitator",
+            of="cohort.pk",
+            query="?one=himmelman_linkage/networking&other=hargreaves_maturity/evaluation_challenge",
+        ),
         Look("comparing:element", who="facilitator", of="cohort.pk strands much_shared"),
         Look("comparing:element", "empty", who="facilitator", of="cohort.pk factors never_shared"),
     ],

@@ -13,7 +13,7 @@ from frameworks.models import Element
 from journal.comparing.forms import FrameworksForm
 from journal.comparing.one_copy import newest_wordings
 from journal.comparing.retrieval import copies_to_compare
-from journal.comparing.together import named_in, table
+from journal.comparing.together import named_in, table, texts_naming
 from journal.models import Cohort
 from partnership.http import PersonRequest
 
@@ -56,7 +56,7 @@ def _texts(request: PersonRequest, cohort: Cohort, one: str, other: str) -> Http
         raise Http404
     copies = copies_to_compare(request.user, cohort)
     named = named_in(copies, [key.partition("/")[0] for key in wordings])
-    both = copies.filter(pk__in=named.get(one, set()) & named.get(other, set()))
+    both = texts_naming(copies, named, one, other)
     paginator = Paginator(both.oldest_first().for_list(), TEXTS_A_PAGE)
     page = paginator.get_page(request.GET.get("page"))
     context = {
