@@ -96,7 +96,7 @@ def take_back(invitation: Invitation, *, at: datetime | None = None) -> None:
     """The link stops working, and a mail that waits is not sent."""
     invitation.withdrawn_at = at or timezone.now()
     invitation.save(update_fields=["withdrawn_at"])
-    invitation.notices.filter(state=Notice.State.QUEUED).update(state=Notice.State.DROPPED)
+    _drop_mails(invitation)
 
 
 @transaction.atomic
@@ -106,6 +106,7 @@ def accept(invitation: Invitation, person: User, *, at: datetime | None = None) 
     mine = Invitation.objects.open().filter(pk=invitation.pk, expires_at__gt=at)
     if not mine.update(accepted_at=at):
         return False
+    _drop_mails(invitation)
     if not is_in(person, invitation.cohort):
         add(person, invitation.cohort, role=invitation.role, at=at)
     return True
@@ -196,6 +197,11 @@ def renew_code(cohort: Cohort) -> str:
 def turn_off_code(cohort: Cohort) -> None:
     cohort.join_code = None
     cohort.save(update_fields=["join_code"])
+
+
+def _drop_mails(invitation: Invitation) -> None:
+    """What still waits is about a link that lets nobody in any more."""
+    invitation.notices.filter(state=Notice.State.QUEUED).update(state=Notice.State.DROPPED)
 
 
 def _hold(*cohorts: Cohort) -> None:

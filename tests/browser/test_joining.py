@@ -1,19 +1,22 @@
 """From an invitation to the first saved reflection, in at most three screens.
 
-The mailed link opens the first; each page that comes up after it is counted by the browser. Name,
-password and words are typed and are not counted.
+The link in the mail opens the first; each page that comes up after it is counted by the browser.
+Name, password and words are typed and are not counted.
 """
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import LazySettings
+from django.core import mail
+from django.core.management import call_command
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from journal.cohorts.deeds import invite, renew_code
-from journal.cohorts.links import invitation_path
 from journal.models import Cohort, Entry, Invitation
 from partnership.people.models import User
 
@@ -42,12 +45,22 @@ def screens_of(page: Page) -> list[str]:
     return screens
 
 
+def mailed_link(invitation: Invitation, settings: LazySettings) -> str:
+    """The path in the mail as it is sent, whatever the hour."""
+    settings.SITE_URL = "https://journal.example.org"
+    call_command("send_digests", verbosity=0)
+    (sent,) = (message for message in mail.outbox if message.to == [invitation.email])
+    link = re.search(r"https://journal\.example\.org(/join/link/\S+)", str(sent.body))
+    assert link
+    return link[1]
+
+
 @pytest.mark.parametrize("javascript", [True, False])
 def test_an_invitation_to_the_first_saved_reflection_in_three_screens(
-    invitation: Invitation, open_page: OpenPage, javascript: bool
+    invitation: Invitation, open_page: OpenPage, settings: LazySettings, javascript: bool
 ) -> None:
     page = open_page(width=PHONE, javascript=javascript)
-    screens, link = screens_of(page), invitation_path(invitation)
+    screens, link = screens_of(page), mailed_link(invitation, settings)
     question = invitation.cohort.module.questions.in_use().in_order().first()
     assert question
 

@@ -94,6 +94,7 @@ def test_an_invitation_lets_in_one_person_once(
     assert not deeds.accept(invitation, saoirse)
 
     assert membership(devinder, autumn).role == "facilitator"
+    assert Notice.objects.get().state == "dropped"
     assert not deeds.is_in(saoirse, autumn)
 
 
