@@ -241,3 +241,13 @@ def test_an_account_made_meanwhile_is_not_made_again(asked: Invitation) -> None:
     make_person("Ann", email="new@example.org")
 
     assert deeds.accept_as_new(asked, name="Ann", password=NEW["password"]) is None
+
+
+@pytest.mark.parametrize("over", ["accepted_at", "withdrawn_at", "expires_at"])
+def test_what_is_over_by_the_time_one_presses_makes_no_account(
+    asked: Invitation, over: str
+) -> None:
+    Invitation.objects.update(**{over: timezone.now()})
+
+    assert deeds.accept_as_new(asked, name="Ann", password=NEW["password"]) is None
+    assert not User.objects.filter(email="new@example.org").exists()
