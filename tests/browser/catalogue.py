@@ -266,6 +266,12 @@ class World:
         return default_token_generator.make_token(self.leader)
 
     @cached_property
+    def away(self) -> User:
+        """Has put reminders off for a month."""
+        until = timezone.localdate() + timedelta(days=30)
+        return make_person("Gone Fishing", reminders_paused_until=until)
+
+    @cached_property
     def stop_token(self) -> str:
         return stop_link(self.leader.pk, "reminder").rstrip("/").rpartition("/")[2]
 
@@ -685,6 +691,8 @@ LOOKS: dict[str, list[Look]] = {
     ],
     "settings": [
         Look("settings"),
+        Look("settings", "of a facilitator", who="facilitator"),
+        Look("settings", "reminders put off", who="away"),
         Look("settings", "saved", who="prolific", act=press("Save reminders")),
         Look("settings", "error", act=unfilled("Save about me")),
         Look("account_change_password"),
