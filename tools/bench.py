@@ -22,12 +22,19 @@ def main() -> None:
     run("manage.py", "collectstatic", "--noinput", "--verbosity", "0")
     with tempfile.TemporaryDirectory() as folder:
         pages("SQLite", f"sqlite:///{folder}/bench.sqlite3")
+        desk("SQLite", f"sqlite:///{folder}/desk.sqlite3")
     with postgresql.throwaway_server(binaries, durable=True) as url:
         pages("PostgreSQL", url)
+    with postgresql.throwaway_server(binaries, durable=True) as url:
+        desk("PostgreSQL", url)
 
 
 def pages(database: str, url: str) -> None:
     run("-m", "tools.bench_pages", database, DATABASE_URL=url)
+
+
+def desk(database: str, url: str) -> None:
+    run("-m", "tools.bench_desk", database, DATABASE_URL=url)
 
 
 def run(*words: str, **environment: str) -> None:

@@ -74,6 +74,9 @@ class Figures:
         return median(took.cpu for took in self.times) / median(took.cpu for took in self.bare)
 
 
+Request = Callable[[], bytes]
+
+
 def main(database: str) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "tools.bench_settings"
     import django
@@ -88,10 +91,10 @@ def main(database: str) -> None:
     for name, cohorts in SIZES:
         grow(cohorts - built)
         built = cohorts
-        figures = measure()
+        figures = measure(requests_of_a_leader())
         measured.append(figures)
-        show(database, name, figures)
-    compare(database, *measured)
+        show(f"{database}, {name} entries on the site", figures)
+    compare(f"{database}, {SIZES[1][0]} entries beside {SIZES[0][0]}", *measured)
 
 
 def grow(cohorts: int) -> None:
@@ -108,9 +111,8 @@ def grow(cohorts: int) -> None:
         cursor.execute("ANALYZE")
 
 
-def measure() -> dict[str, Figures]:
+def measure(pages: dict[str, Request]) -> dict[str, Figures]:
     """Every page ROUNDS times, each time beside the bare views."""
-    pages = requests_of_a_leader()
     figures = {name: Figures() for name in pages}
     for name, request in pages.items():
         figures[name].statements, figures[name].size = counted(request)
@@ -121,9 +123,6 @@ def measure() -> dict[str, Figures]:
             figures[name].bare.append(timed(pages["bare"]))
             figures[name].barest.append(timed(pages["barest"]))
     return figures
-
-
-Request = Callable[[], bytes]
 
 
 def requests_of_a_leader() -> dict[str, Request]:
@@ -207,8 +206,8 @@ def calls_of(request: Request) -> int:
     return Stats(profile).total_calls  # type: ignore[attr-defined]  # typeshed has not heard of it
 
 
-def show(database: str, size: str, figures: dict[str, Figures]) -> None:
-    print(f"\n{database}, {size} entries on the site, {ROUNDS} rounds")
+def show(heading: str, figures: dict[str, Figures]) -> None:
+    print(f"\n{heading}, {ROUNDS} rounds")
     titles = f"{'page':<8}{'p50 ms':>9}{'p95 ms':>9}{'SQL':>5}{'calls':>8}{'bytes':>8}"
     print(f"{titles}{'× bare':>8}{'target':>8}{'× barest':>10}{'× bare, processor':>19}")
     for name, one in figures.items():
@@ -226,13 +225,13 @@ def missed(name: str, one: Figures) -> str:
     return "  over" if over or one.statements > MOST_STATEMENTS else ""
 
 
-def compare(database: str, small: dict[str, Figures], large: dict[str, Figures]) -> None:
+def compare(heading: str, small: dict[str, Figures], large: dict[str, Figures]) -> None:
     """The large site beside the small one: the same statements, and p50 within 1.3 times.
 
     Each p50 is taken relative to the bare view of its own run, since the machine may have been
     busier in one of them.
     """
-    print(f"\n{database}, {SIZES[1][0]} entries beside {SIZES[0][0]}")
+    print(f"\n{heading}")
     for name in small:
         growth = large[name].ratio / small[name].ratio
         more = large[name].statements - small[name].statements

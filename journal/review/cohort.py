@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Count, F, Max, Q, QuerySet
@@ -26,8 +28,7 @@ from .addresses import leader_url
 from .movement import Moved, moved_partnerships
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One leader as the page lists them, in finished strings."""
 
     name: str
@@ -48,7 +49,16 @@ class Overview:
 
 def copies_in(cohort: Cohort, person: User) -> SharedCopyQuerySet:
     """What this cohort's leaders gave, as far as this facilitator may read it."""
-    return SharedCopy.objects.for_facilitator(person).filter(cohort=cohort)
+    return _asking(cohort.pk, person.pk).all()
+
+
+@lru_cache(maxsize=256)
+def _asking(cohort_id: UUID, person_id: UUID) -> SharedCopyQuerySet:
+    """The question alone, never what it found: who may read is asked of the database each time.
+
+    Making a query in Python takes longer than the database needs to run it.
+    """
+    return SharedCopy.objects.for_facilitator(User(pk=person_id)).filter(cohort=cohort_id)
 
 
 def leaders_of(cohort: Cohort) -> list[tuple[UUID, str]]:

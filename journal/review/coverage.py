@@ -8,11 +8,12 @@ however many of its passages are tagged with it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.html import conditional_escape
 
 from frameworks.wordings import Worded, Wordings, wordings_of
 from journal.comparing.blind import without_blind
@@ -21,6 +22,7 @@ from journal.models import Cohort, SharedCopy
 from partnership.people.models import User
 
 from .addresses import element_url, leader_url
+from .cells import printed_cells
 from .cohort import copies_in, leaders_of
 from .shades import look_of
 
@@ -59,10 +61,34 @@ class Column:
 
 @dataclass(frozen=True)
 class Grid:
-    """The table: its columns, and its rows as (name, url, one cell a column)."""
+    """The table: its columns, and its rows with a number for each column."""
 
     columns: list[Column]
-    rows: list[tuple[str, str, list[Cell]]]
+    lines: list[tuple[Line, list[int]]]
+
+    @property
+    def rows(self) -> list[tuple[str, str, list[Cell]]]:
+        """Each row as (name, url, one cell a column)."""
+        return [
+            (
+                line.name,
+                line.url,
+                [
+                    cell_of(number, f"{column.url}{line.query}")
+                    for column, number in zip(self.columns, numbers, strict=True)
+                ],
+            )
+            for line, numbers in self.lines
+        ]
+
+    @property
+    def printed(self) -> list[tuple[str, str, str]]:
+        """The same as (name, url, its cells as one finished string)."""
+        urls = [conditional_escape(column.url) for column in self.columns]
+        return [
+            (line.name, line.url, printed_cells(numbers, urls, conditional_escape(line.query)))
+            for line, numbers in self.lines
+        ]
 
     @property
     def counts(self) -> list[tuple[str, int]]:
@@ -105,7 +131,8 @@ def grid_of(
     columns = columns_of(cohort, wordings, counted)
     if least_first:
         columns.sort(key=lambda column: column.count)
-    return Grid(columns, [_row(line, columns, counted) for line in lines])
+    pks = [column.element.pk for column in columns]
+    return Grid(columns, [(line, [counted.get((line.key, pk), 0) for pk in pks]) for line in lines])
 
 
 def counts(copies: QuerySet[SharedCopy], wordings: Wordings, by: str) -> dict[tuple[Any, int], int]:
@@ -156,18 +183,3 @@ def question_lines(cohort: Cohort, counted: Iterable[tuple[Any, int]]) -> list[L
         for pk, key, title in questions.values_list("pk", "key", "title")
     ]
     return [*lines, Line(None, FREE_ENTRIES, "", f"?question={FREE}")]
-
-
-def _row(
-    line: Line, columns: Sequence[Column], counted: dict[tuple[Any, int], int]
-) -> tuple[str, str, list[Cell]]:
-    key, query = line.key, line.query
-    numbers = [counted.get((key, column.element.pk), 0) for column in columns]
-    cells = [
-        cell_of(number, f"{column.url}{query}") if number else NONE
-        for number, column in zip(numbers, columns, strict=True)
-    ]
-    return line.name, line.url, cells
-
-
-NONE = cell_of(0, "")

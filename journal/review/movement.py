@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db.models import Count, QuerySet
 
 from frameworks.wordings import Wordings, wordings_of
-from journal.models import SharedCopy, SharedLevel
+from journal.models import SharedCopy
 from journal.tagging.levels import LINKAGE
 
 from . import sentences
@@ -63,9 +63,9 @@ def moved_partnerships(copies: QuerySet[SharedCopy], wordings: Wordings) -> list
     """
     place = places(wordings)
     levels = (
-        SharedLevel.objects.filter(copy__in=copies, level__in=list(place))
-        .order_by("copy__written_on", "copy__given_at", "pk")
-        .values_list("copy__author", "partnership_name", "level", "needed")
+        copies.filter(levels__level__in=list(place))
+        .order_by("written_on", "given_at", "levels__pk")
+        .values_list("author", "levels__partnership_name", "levels__level", "levels__needed")
     )
     views: dict[tuple[UUID, str], list[tuple[int, int | None]]] = {}
     for author, name, level, needed in levels:

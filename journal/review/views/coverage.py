@@ -54,8 +54,8 @@ def coverage_file(request: PersonRequest, cohort_id: UUID) -> StreamingHttpRespo
     showing = Showing.of(request.GET, list(_frameworks(cohort)))
     grid = _grid(request, cohort, showing)
     header = [ROW_HEADINGS[showing.rows], *(name for name, _ in grid.counts)]
-    lines = [[name, *(cell.number for cell in cells)] for name, _, cells in grid.rows]
-    everyone = ["All", *(str(count) for _, count in grid.counts)]
+    lines = [[line.name, *numbers] for line, numbers in grid.lines]
+    everyone = ["All", *(count for _, count in grid.counts)]
     return csv_answer(f"{cohort.key}-{showing.framework}", header, [*lines, everyone])
 
 

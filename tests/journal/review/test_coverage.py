@@ -79,6 +79,20 @@ def test_every_cell_holds_a_number_and_leads_to_those_passages(
     assert [cell.look for cell in grid.rows[0][2]] == ["heat-2", "heat-1", "heat-0"]
 
 
+def test_the_table_prints_each_row_as_its_cells_say(
+    as_rosalind: Client, bryony: User, elements: list[Element], autumn: Cohort
+) -> None:
+    for _ in range(2):
+        share_tagged(bryony, autumn, elements[1])
+
+    page = as_rosalind.get(address(autumn)).content.decode()
+
+    url = f"/cohort/{autumn.pk}/elements/words/two/?person={bryony.pk}"
+    cells = f'<td class="heat-0">0</td><td class="heat-2"><a href="{url}">2</a></td>'
+    assert f'<tr><th scope="row"><a href="/cohort/{autumn.pk}/people/{bryony.pk}/">' in page
+    assert f'</a></th>{cells}<td class="heat-0">0</td></tr>' in page
+
+
 def test_where_a_number_leads_those_texts_are(
     as_rosalind: Client, bryony: User, idris: User, elements: list[Element], autumn: Cohort
 ) -> None:
