@@ -13,4 +13,5 @@ urlpatterns = [
     path("lines/", include("journal.consent.urls")),
     path("", include("journal.review.urls")),
     path("", include("journal.comparing.urls")),
+    path("thread/", include("journal.threads.urls")),
 ]

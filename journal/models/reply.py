@@ -102,7 +102,10 @@ class Reply(models.Model):
 
 
 class ReplyDraft(PrivateModel):
-    """What one person has begun to write back under one copy, and has not sent."""
+    """What one person has begun to write back under one copy, and has not sent.
+
+    It outlives the copy, so it may point at a passage and holds none of its words.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     author = models.ForeignKey(
@@ -123,7 +126,9 @@ class ReplyDraft(PrivateModel):
     body = models.TextField(blank=True)
     start = models.PositiveIntegerField(null=True, blank=True)
     end = models.PositiveIntegerField(null=True, blank=True)
-    quote = models.TextField(blank=True)
+    about_text_given_at = models.DateTimeField(
+        null=True, blank=True, help_text="When the text was given that start and end count in."
+    )
     version = models.PositiveIntegerField(
         default=0, editable=False, help_text="Rises by exactly one with each save that is kept."
     )
@@ -140,9 +145,16 @@ class ReplyDraft(PrivateModel):
                 name="reply_draft_one_a_copy",
             ),
             models.CheckConstraint(
-                condition=SOME_WORDS_OR_NONE, name="reply_draft_points_at_words_or_none"
+                condition=Q(start=None, end=None) | Q(start__isnull=False, end__gt=F("start")),
+                name="reply_draft_points_at_words_or_none",
             ),
         ]
+
+
+class ReplyDraftSaveQuerySet(PrivateQuerySet["ReplyDraftSave"]):
+    def conflicts(self) -> Self:
+        """The texts that lost to another window's, the first one first."""
+        return self.filter(is_conflict=True).order_by("pk")
 
 
 class ReplyDraftSave(PrivateModel):
@@ -157,7 +169,7 @@ class ReplyDraftSave(PrivateModel):
     is_conflict = models.BooleanField(default=False)
     body = models.TextField(blank=True, help_text="The text that lost to another window's.")
 
-    objects = PrivateQuerySet["ReplyDraftSave"].as_manager()
+    objects = ReplyDraftSaveQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -52,6 +52,11 @@ class SharedCopyQuerySet(models.QuerySet["SharedCopy"]):
         facilitated = Cohort.objects.facilitated_by(person).values("pk")
         return self.in_force().filter(cohort__in=facilitated).exclude(author=person)
 
+    def for_writing_back(self, person: User) -> Self:
+        """Under which this person may write: one's own, and those of cohorts they facilitate."""
+        facilitated = Cohort.objects.facilitated_by(person).values("pk")
+        return self.in_force().filter(Q(cohort__in=facilitated) | Q(author=person))
+
     def in_force(self) -> Self:
         """Whose author is a leader of that cohort now: whoever leaves takes what they gave away."""
         still_there = Membership.objects.current().leaders()

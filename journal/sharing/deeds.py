@@ -17,7 +17,6 @@ from journal.consent.deeds import carry_lines
 from journal.models import (
     Cohort,
     Entry,
-    ReplyDraft,
     Revision,
     SharedCopy,
     SharedLevel,
@@ -155,10 +154,8 @@ def _take_back(copies: SharedCopyQuerySet) -> int:
     """Delete them, with their tags, levels, readings and lines for a session; how many they were.
 
     A reply stays with the author of the entry, and what somebody had begun to write back stays with
-    them (docs/decisions/0008), but not the words of the copy that it pointed at.
+    them (docs/decisions/0008); that holds none of the copy's words.
     """
-    drafts = ReplyDraft.objects.across_owners(reason="the words they point at are taken back")
-    drafts.filter(copy__in=copies.values("pk")).update(start=None, end=None, quote="")
     _, rows = copies.delete()
     return rows.get(SharedCopy._meta.label, 0)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from journal.models import SharedCopy, SharedTag
 from journal.tagging.passages import Span
 from journal.tagging.shown import Shown, shown
 
 
-def shown_copy(copy: SharedCopy) -> Shown:
+def shown_copy(copy: SharedCopy, *, also: Iterable[Span] = ()) -> Shown:
     """One query: the tags with the wording each was given in."""
     tags = copy.tags.select_related("element__edition__framework").order_by(
         "element__edition__framework__name", "element__position"
@@ -15,6 +17,7 @@ def shown_copy(copy: SharedCopy) -> Shown:
     return shown(
         copy.body,
         [(tag.element, _span(tag)) for tag in tags],
+        also=also,
     )
 
 

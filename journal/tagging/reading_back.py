@@ -5,6 +5,7 @@ The panel needs the tags themselves (journal.tagging.chosen); reading needs a fe
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -37,15 +38,18 @@ class Level(NamedTuple):
     partnership: str
 
 
-def read_back(entry: Entry, newest: Newest | None) -> ReadBack:
-    """One query for an entry without tagged passages, and mostly one more with them."""
+def read_back(entry: Entry, newest: Newest | None, *, also: Iterable[Span] = ()) -> ReadBack:
+    """One query for an entry without tagged passages, and mostly one more with them.
+
+    `also` are passages without a tag: what a reply is about.
+    """
     tags = _tags_on(entry)
     passages = {born.pk: born for _, born in tags if born}
     places = places_of(entry, passages.values(), newest) if passages else {}
     spans = {pk: place.span for pk, place in places.items()}
     tagged = [(wording, spans.get(born.pk) if born else None) for wording, born in tags]
     is_reworded = any(not place.is_settled for place in places.values())
-    return ReadBack(shown_wordings(entry.body, tagged), is_reworded, tagged)
+    return ReadBack(shown_wordings(entry.body, tagged, also=also), is_reworded, tagged)
 
 
 def levels_in(entry: Entry) -> list[Level]:

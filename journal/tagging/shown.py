@@ -74,12 +74,20 @@ class Shown:
     tags: list[ShownTag]
 
 
-def shown(body: str, tagged: Iterable[tuple[Element, Span | None]]) -> Shown:
-    """A text with these elements on all of it (no span) or on some of its words."""
-    return shown_wordings(body, ((Wording.of(element), span) for element, span in tagged))
+def shown(
+    body: str, tagged: Iterable[tuple[Element, Span | None]], *, also: Iterable[Span] = ()
+) -> Shown:
+    """A text with these elements on all of it (no span) or on some of its words.
+
+    `also` are passages to mark that have no tag: what a reply is about.
+    """
+    wordings = ((Wording.of(element), span) for element, span in tagged)
+    return shown_wordings(body, wordings, also=also)
 
 
-def shown_wordings(body: str, tagged: Iterable[tuple[Wording, Span | None]]) -> Shown:
+def shown_wordings(
+    body: str, tagged: Iterable[tuple[Wording, Span | None]], *, also: Iterable[Span] = ()
+) -> Shown:
     """The same, for elements of which only the wording was fetched."""
     whole: list[Wording] = []
     passages: dict[Span, list[Wording]] = {}
@@ -88,6 +96,8 @@ def shown_wordings(body: str, tagged: Iterable[tuple[Wording, Span | None]]) -> 
             whole.append(wording)
         else:
             passages.setdefault(span, []).append(wording)
+    for span in also:
+        passages.setdefault(span, [])
     in_order = sorted(passages, key=lambda span: (span.start, span.end))
     marked = [Marked(_key(span), span, _named(passages[span])) for span in in_order]
     tags = [_tag(wording, "All of it") for wording in _once(whole)]
@@ -99,9 +109,9 @@ def shown_wordings(body: str, tagged: Iterable[tuple[Wording, Span | None]]) -> 
     return Shown(marked_words(body, marked), tags)
 
 
-def shown_entry(chosen: Chosen) -> Shown:
+def shown_entry(chosen: Chosen, *, also: Iterable[Span] = ()) -> Shown:
     """One's own entry; a tag whose words are gone stands on all of it."""
-    return shown(chosen.entry.body, tagged_spans(chosen))
+    return shown(chosen.entry.body, tagged_spans(chosen), also=also)
 
 
 def tagged_spans(chosen: Chosen) -> list[tuple[Element, Span | None]]:

@@ -29,6 +29,8 @@ VERSIONS_AT_HAND = 3
 READ = ("author", "title", "body", "started_at", "edited_at", "done_at")
 READ_OF_QUESTION = ("key", "title", "parts")
 READ_OF_COPY = (
+    "author",
+    "question",
     "audience",
     "title",
     "body",
@@ -125,10 +127,6 @@ def replies_to(entry: Entry) -> list[Reply]:
         return []
     replies = Reply.objects.filter(entry=entry, to=entry.author_id)
     return list(replies.select_related("author").order_by("sent_at", "pk"))
-
-
-def unread_among(replies: list[Reply], entry: Entry) -> list[Reply]:
-    return [r for r in replies if r.read_at is None and r.author_id != entry.author_id]
 
 
 class Version(NamedTuple):

@@ -3,6 +3,8 @@
 // anything newer: so a window cannot conflict with itself. Others ask for a save with the event
 // "journal:save-now" (a sheet without an entry gets one) and hear "journal:saved" or
 // "journal:not-saved"; "journal:partnerships" says that the ticks beneath the words were saved.
+// A form says which fields it saves (data-saves; a title and the words unless it says so) and which
+// go with them unchanged (data-carries). What was kept though it cannot be sent any more is a 410.
 
 const WAITS = [2, 5, 10, 30, 60];
 const WORDS = {
@@ -16,15 +18,18 @@ const WORDS = {
 const form = document.querySelector("form[data-autosave]");
 if (form) {
   const { autosave: url, author, csrfCookie, signIn, afterSaved } = form.dataset;
-  const { title, body, base_version: base, question } = form.elements;
+  const { title, body, base_version: base } = form.elements;
+  const saves = (form.dataset.saves ?? "title body").split(" ");
+  const carries = (form.dataset.carries ?? "question").split(" ");
   const line = form.querySelector("[data-autosave-status]");
   const tell = document.getElementById("announce");
   const clock = (at) => new Date(at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
   const ticks = () => [...form.querySelectorAll("[name=partnerships]:checked")].map((box) => box.value);
-  const read = () => ({ title: title.value, body: body.value, partnerships: ticks() });
+  const some = (names, of) => Object.fromEntries(names.map((name) => [name, of(form.elements[name])]));
+  const asSent = (field) => field.defaultValue ?? field.querySelector("option[selected]")?.value ?? "";
+  const read = () => ({ ...some(saves, (field) => field.value), partnerships: ticks() });
   const sent = () => ({
-    title: title.defaultValue,
-    body: body.defaultValue,
+    ...some(saves, asSent),
     partnerships: [...form.querySelectorAll("[name=partnerships][checked]")].map((box) => box.value),
   });
   const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
@@ -83,9 +88,10 @@ if (form) {
   async function send({ always = false, keepalive = false } = {}) {
     if (!unsaved() && !always) return true;
     const now = read();
+    const { partnerships, ...text } = now;
     pending ??= { text: now, sent: JSON.stringify({
-      title: now.title, body: now.body, base_version: Number(base.value), key: randomKey(), author, question: question.value,
-      ...(same(now.partnerships, kept.partnerships) ? {} : { partnerships: now.partnerships }),
+      ...text, ...some(carries, (field) => field.value), base_version: Number(base.value), key: randomKey(), author,
+      ...(same(partnerships, kept.partnerships) ? {} : { partnerships }),
     }) };
     let response, answer;
     try {
@@ -101,6 +107,7 @@ if (form) {
     }
     if (response.status === 401) return signedOut(answer);
     if (response.status === 409) return conflict(answer);
+    if (response.status === 410 && answer.see_url) return keptOnly(answer);
     if ([404, 410, 413, 422].includes(response.status)) return refused(answer);
     if (!response.ok) {
       if (response.status === 403) await fetch(location.href).catch(() => {}); // sets a fresh token
@@ -117,7 +124,7 @@ if (form) {
     base.value = version;
     failures = 0;
     since = undefined;
-    history.replaceState(null, "", form.getAttribute("action"));
+    if (!form.dataset.saves) history.replaceState(null, "", form.getAttribute("action"));
     show("calm", unsaved() ? WORDS.start : `${back === "signed-out" ? "Signed in. " : ""}Saved at ${clock(saved_at)}. ${afterSaved}`);
     if (firstSave || back !== "calm") tell.textContent = line.textContent;
     firstSave = false;
@@ -143,6 +150,14 @@ if (form) {
     bothUrl = both_url;
     show("conflict", WORDS.conflict(clock(edited_at)), link("See both", bothUrl, ""));
     return false;
+  }
+  function keptOnly({ version, error, see_url }) {
+    kept = pending.text;
+    pending = null;
+    base.value = version;
+    since = undefined;
+    show("refused", error, link("See it", see_url, ""));
+    return true;
   }
   function refused({ error }) {
     pending = null;
@@ -171,7 +186,7 @@ if (form) {
   addEventListener("pageshow", (event) => event.persisted && location.reload());
   addEventListener("beforeunload", (event) => unsaved() && !leaving && event.preventDefault());
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && event.target === title) {
+    if (event.key === "Enter" && title && event.target === title) {
       event.preventDefault();
       body.focus();
     }

@@ -37,6 +37,7 @@ from journal.models import (
 from journal.revisions import keep_conflict
 from journal.writing.deeds import bin_entry
 from partnership.people.models import User
+from tests.browser.desk import DeskWorld, replied_meanwhile, signed_out_reply
 from tests.factories import (
     ask_for,
     make_cohort,
@@ -51,7 +52,7 @@ ENDLESS = "Wrenfold-and-Ashlathe-and-Cressing-and-Little-Hallowby-transition-and
 LONG = "What the four heads and the two trusts settled on in the end, and what each gave up for it"
 
 
-class World:
+class World(DeskWorld):
     """The demo, and beside it someone with nothing yet and someone with a great deal."""
 
     module, unanswered, one, two = "partnership_working", "act_staff", 1, 2
@@ -560,9 +561,6 @@ LOOKS: dict[str, list[Look]] = {
         Look("sharing:entry-share", "error", of="empty.pk", act=press("Share")),
         Look("sharing:entry-share", "nobody", who="prolific", of="latest.pk"),
         Look("sharing:copy-widen", of="answered.pk"),
-        Look("review:to-read", who="facilitator"),
-        Look("review:to-read", "empty", who="outsider"),
-        Look("review:copy", who="facilitator", of="copy.pk"),
     ],
     "lines": [
         Look("consent:lines", "empty", who="newcomer"),
@@ -642,6 +640,49 @@ LOOKS: dict[str, list[Look]] = {
         Look("review:gaps", "empty", who="facilitator", of="quiet_cohort.pk"),
         Look("review:cohort", "empty, forty leaders", who="facilitator", of="quiet_cohort.pk"),
         Look("review:coverage", "empty, forty leaders", who="facilitator", of="quiet_cohort.pk"),
+    ],
+    "desk": [
+        Look("review:to-read", who="facilitator"),
+        Look("review:to-read", "of a leader", who="outsider"),
+        Look("review:to-read", "empty", who="quiet_facilitator"),
+        Look("review:to-read", "full, two modules", who="busy_facilitator"),
+        Look("review:to-read", "by person", who="busy_facilitator", query="?by=person&page=2"),
+        Look("review:shared", who="busy_facilitator"),
+        Look("review:shared", "of a leader", who="newcomer"),
+        Look("review:copy", who="facilitator", of="copy.pk", act=open_all),
+        Look("review:copy", "of a peer", who="newcomer", of="shared.shared_copy.pk"),
+        Look("review:copy", "full", who="busy_facilitator", of="full_copy.pk", act=open_all),
+        Look("review:copy", "error", who="facilitator", of="copy.pk", act=press("Send and open")),
+        Look(
+            "review:copy",
+            "replied meanwhile",
+            who="busy_facilitator",
+            of="full_copy.pk",
+            act=replied_meanwhile,
+        ),
+        Look(
+            "review:copy",
+            "next",
+            who="busy_facilitator",
+            of="full_copy.pk",
+            act=press("Come back later"),
+        ),
+        Look(
+            "review:copy",
+            "signed out",
+            who="signed_out_facilitator",
+            of="signed_out_copy.pk",
+            act=signed_out_reply,
+        ),
+        Look("review:done", who="quiet_facilitator"),
+        Look("review:done", "put off", who="put_off_by"),
+        Look("review:kept-list", who="busy_facilitator"),
+        Look("review:kept-list", "empty", who="quiet_facilitator"),
+        Look("review:kept", who="busy_facilitator", of="kept_id"),
+        Look("threads:draft-both", who="busy_facilitator", of="both_id"),
+        Look("review:starter-list", who="busy_facilitator"),
+        Look("review:starter-list", "empty, error", who="quiet_facilitator", act=press("Add")),
+        Look("review:starter-edit", who="busy_facilitator", of="starter.pk"),
     ],
     "partnerships": [
         Look("partnerships:partnership-list"),
@@ -735,6 +776,14 @@ EXCUSED: dict[str, str] = {
     "sharing:copy-withdraw": POSTS_ONLY,
     "consent:line-answer": POSTS_ONLY,
     "sharing:copy-narrow": POSTS_ONLY,
+    "review:copy-next": "leads on to a copy or to the end, which are looked at",
+    "review:copy-later": "the same, for what was put off",
+    "review:copy-reply": POSTS_ONLY,
+    "review:kept-delete": POSTS_ONLY,
+    "review:starter-move": POSTS_ONLY,
+    "review:starter-delete": POSTS_ONLY,
+    "threads:draft-save": POSTS_ONLY,
+    "threads:answer-send": POSTS_ONLY,
     "review:line-remove": POSTS_ONLY,
     "review:gap-remove": POSTS_ONLY,
     "cohorts:code-renew": POSTS_ONLY,

@@ -1,33 +1,43 @@
-"""One copy to read."""
+"""One copy: to a facilitator the desk's page of it, to a peer the words."""
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from uuid import UUID
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from journal.models import Cohort, Reply, SharedCopy
+from journal.models import SharedCopy
+from journal.review.opening import open_copy, readings_of
+from journal.review.page import heading_of, page_of
 from journal.sharing.shown import shown_copy
 from partnership.http import PersonRequest
 
 
 @require_safe
-def copy(request: PersonRequest, copy_id: str) -> HttpResponse:
-    """One text as its author gave it; facilitators also see what was written back."""
+def copy(request: PersonRequest, copy_id: UUID) -> HttpResponse:
+    """One text as its author gave it. Opening it as a facilitator is noted; asking for HEAD not."""
+    desk = SharedCopy.objects.for_facilitator(request.user).for_list()
+    given = desk.filter(pk=copy_id).first()
+    if given is None:
+        return _as_one_of_the_cohort(request, copy_id)
+    now = timezone.now()
+    look = open_copy if request.method == "GET" else readings_of
+    opened = look(given, person=request.user, at=now)
+    return TemplateResponse(request, "journal/review/copy.html", page_of(request, given, opened))
+
+
+def _as_one_of_the_cohort(request: PersonRequest, copy_id: UUID) -> HttpResponse:
+    """Peers read, and neither see nor write what is under it."""
     readable = SharedCopy.objects.readable_by(request.user).for_list()
     given = get_object_or_404(readable, pk=copy_id)
-    facilitates = Cohort.objects.facilitated_by(request.user).filter(pk=given.cohort_id).exists()
     context = {
         "copy": given,
+        "heading": heading_of(given),
         "shown": shown_copy(given),
         "levels": given.levels.select_related("level", "needed"),
-        "replies": _replies(given) if facilitates else [],
-        "facilitates": facilitates,
     }
-    return TemplateResponse(request, "journal/review/copy.html", context)
-
-
-def _replies(given: SharedCopy) -> QuerySet[Reply]:
-    return given.replies.select_related("author").order_by("sent_at")
+    return TemplateResponse(request, "journal/review/copy_of_peer.html", context)

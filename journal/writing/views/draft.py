@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +10,7 @@ from django.http import JsonResponse
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from journal.saving import NOT_READABLE, SOMEONE_ELSE, read_sent, trouble
 from journal.writing.autosave import (
     Conflict,
     Draft,
@@ -23,8 +23,6 @@ from journal.writing.autosave import (
 from journal.writing.forms import DraftForm
 from partnership.http import PersonRequest
 
-SOMEONE_ELSE = "Someone else is signed in now. Your words are still here; copy them if you need to."
-NOT_READABLE = "This save could not be read. Your words are still here; copy them and reload."
 TOO_BIG = "This is too much to save at once. Move some of it to another entry."
 NO_SUCH_ENTRY = "This entry is not in your journal any more. Copy your words to a new one."
 IN_BIN = "This entry is in your bin. Copy your words, or take it out of the bin first."
@@ -35,7 +33,7 @@ UNKNOWN_QUESTION = "That question is not in the module. Copy your words to a fre
 def draft_save(request: PersonRequest, entry_id: UUID) -> JsonResponse:
     """Keep what one window sent: 200 with its version, or 409 with where both texts are."""
     try:
-        sent = _sent(request)
+        sent = read_sent(request)
     except RequestDataTooBig:
         return trouble(413, TOO_BIG)
     except (ValueError, RecursionError):
@@ -46,15 +44,6 @@ def draft_save(request: PersonRequest, entry_id: UUID) -> JsonResponse:
     if not form.is_valid():
         return trouble(422, form.first_error())
     return _kept(form.draft(author=request.user, entry_id=entry_id))
-
-
-def _sent(request: PersonRequest) -> dict[str, Any]:
-    if request.content_type != "application/json":
-        return request.POST
-    sent = json.loads(request.body)
-    if not isinstance(sent, dict):
-        raise ValueError("not an object")
-    return sent
 
 
 def _kept(draft: Draft) -> JsonResponse:
@@ -78,7 +67,3 @@ def _both(draft: Draft, conflict: Conflict) -> dict[str, Any]:
         "edited_at": conflict.edited_at,
         "both_url": reverse("writing:version", args=[draft.entry_id, conflict.number]),
     }
-
-
-def trouble(status: int, message: str) -> JsonResponse:
-    return JsonResponse({"error": message}, status=status)

@@ -15,6 +15,7 @@ from journal.models import Entry, Reply
 from journal.sharing.giving import digest_of
 from journal.standing import standing_of
 from journal.tagging.reading_back import levels_in, read_back
+from journal.threads.shown import spans_of
 from journal.writing.reading import (
     VERSIONS_AT_HAND,
     for_reading,
@@ -23,10 +24,10 @@ from journal.writing.reading import (
     other_answers,
     partnerships_of,
     replies_to,
-    unread_among,
     versions_at_hand,
     when_written,
 )
+from journal.writing.thread import thread_under
 from partnership.http import PersonRequest
 
 
@@ -35,19 +36,20 @@ def entry(request: PersonRequest, entry_id: UUID) -> HttpResponse:
     """Its words, who can read them, and all that belongs to it."""
     entry = get_object_or_404(for_reading().owned_by(request.user), pk=entry_id)
     versions = versions_at_hand(entry)
-    read = read_back(entry, newest_among(versions))
     replies = replies_to(entry)
+    also = spans_of(replies, entry.body)
+    read = read_back(entry, newest_among(versions), also=also)
     levels = levels_in(entry)
+    standing = standing_of(entry, partial(digest_of, entry, read.tagged, levels))
     context = {
         "entry": entry,
         "heading": heading_of(entry),
-        "standing": standing_of(entry, partial(digest_of, entry, read.tagged, levels)),
+        "standing": standing,
         "when": when_written(entry),
         "shown": read.shown,
         "is_reworded": read.is_reworded,
         "partnerships": partnerships_of(entry, levels),
-        "replies": replies,
-        "unread": unread_among(replies, entry),
+        **thread_under(entry, standing.copy, replies, author=request.user),
         "versions": versions[:VERSIONS_AT_HAND],
         "has_more_versions": len(versions) > VERSIONS_AT_HAND,
         "other_answers": other_answers(entry),

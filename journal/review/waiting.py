@@ -1,0 +1,274 @@
+"""What waits for a facilitator, in the order in which it is read.
+
+A copy waits until a facilitator of its cohort has dealt with the text that is there now: answered
+it, or said that no reply is needed. It waits again for whom its author wrote back to. On top is
+what was answered, last what was put off; between them by question or by person, oldest first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    FilteredRelation,
+    Min,
+    OuterRef,
+    Q,
+    Subquery,
+    When,
+)
+from django.utils import timezone
+
+from journal.dates import day_in_words
+from journal.models import Reading, SharedCopy
+from journal.models.sharing import SharedCopyQuerySet
+from journal.templatetags.days import day
+from partnership.addresses import address_of
+from partnership.people.models import User
+
+BY_QUESTION, BY_PERSON = "question", "person"
+ANSWERED, NEW, LATER = 0, 1, 2
+FREE = "A free entry"
+MOST_IN_A_ROW = 1_000
+
+ORDERS: dict[str, list[Any]] = {
+    BY_QUESTION: [
+        F("question__module_id").asc(nulls_last=True),
+        F("question__group__position").asc(nulls_last=True),
+        F("question__position").asc(nulls_last=True),
+    ],
+    BY_PERSON: ["author__name", "author_id"],
+}
+
+
+def waiting(person: User, *, module: str = "") -> SharedCopyQuerySet:
+    """What waits for this person now; of one module's cohorts, if it is named."""
+    return _of_desk(person, module).filter(_waits(person))
+
+
+def _of_desk(person: User, module: str) -> SharedCopyQuerySet:
+    """Everything on this person's desk, with what they themselves did with it as `mine`."""
+    desk = SharedCopy.objects.for_facilitator(person)
+    if module:
+        desk = desk.filter(cohort__module__key=module)
+    return desk.annotate(
+        mine=FilteredRelation("readings", condition=Q(readings__person=person)),
+        stage=Case(
+            When(mine__answered_at__gt=F("mine__dealt_at"), then=ANSWERED),
+            When(mine__answered_at__isnull=False, mine__dealt_at=None, then=ANSWERED),
+            When(mine__later_at__isnull=False, then=LATER),
+            default=NEW,
+        ),
+    )
+
+
+def _waits(person: User) -> Q:
+    dealt_with = Reading.objects.filter(
+        copy=OuterRef("pk"), dealt_at__gte=OuterRef("text_given_at")
+    )
+    return Q(stage=ANSWERED) | ~Q(Exists(dealt_with))
+
+
+def _claimed_by(person: User, at: datetime) -> Subquery:
+    """The name of another facilitator who is reading it now."""
+    others = Reading.objects.filter(copy=OuterRef("pk"), claimed_until__gt=at)
+    return Subquery(others.exclude(person=person).values("person__name")[:1])
+
+
+# The list
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the list, in finished words."""
+
+    url: str
+    name: str
+    note: str
+    words: str
+    shared: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    heading: str
+    rows: list[Row]
+
+
+@dataclass(frozen=True)
+class Sum:
+    """How many wait, and since when."""
+
+    count: int
+    oldest: datetime | None
+
+    def in_words(self, today: date) -> str:
+        """ "7 to read, oldest from Tuesday": the design's own words."""
+        if self.oldest is None:
+            return ""
+        since = day_in_words(timezone.localdate(self.oldest), today).removeprefix("on ")
+        return f"{self.count} to read, {'oldest ' if self.count > 1 else ''}from {since}"
+
+
+def sum_of(copies: SharedCopyQuerySet) -> Sum:
+    """One query."""
+    found = copies.aggregate(count=Count("pk"), oldest=Min("text_given_at"))
+    return Sum(found["count"], found["oldest"])
+
+
+COLUMNS = ("pk", "stage", "author__name", "question__title", "title", "body", "text_given_at")
+
+
+def groups_of(
+    copies: SharedCopyQuerySet, *, person: User, by: str, start: int, end: int, at: datetime
+) -> list[Group]:
+    """One page of the list, in one query."""
+    rows = copies.order_by(F("stage").asc(), *ORDERS[by], "text_given_at", "pk")
+    found = rows.values_list(*COLUMNS, _claimed_by(person, at))[start:end]
+    in_groups = groupby(found, key=lambda one: _heading(one, by))
+    return [Group(heading, [_row(one, by) for one in some]) for heading, some in in_groups]
+
+
+def _heading(found: Sequence[Any], by: str) -> str:
+    _, stage, name, question, *_ = found
+    if stage == ANSWERED:
+        return "Replied to you"
+    if stage == LATER:
+        return "To come back to"
+    return name if by == BY_PERSON else question or FREE
+
+
+def _row(found: Sequence[Any], by: str) -> Row:
+    pk, stage, name, question, title, body, given_at, claimed_by = found
+    has_heading = stage == NEW
+    named = name if not has_heading or by == BY_QUESTION else question or title or FREE
+    notes = [
+        "" if has_heading or not question else question,
+        "" if title in (named, question) else title,
+        f"{claimed_by} is reading this now" if claimed_by else "",
+    ]
+    return Row(
+        url=address_of("review:copy", pk),
+        name=named,
+        note=". ".join(note for note in notes if note),
+        words=length(body),
+        shared=day(given_at),
+    )
+
+
+def length(body: str) -> str:
+    words = len(body.split())
+    return "1 word" if words == 1 else f"{words:,} words"
+
+
+def everything_rows(copies: SharedCopyQuerySet) -> list[Row]:
+    """A page of all that was shared, read and unread. One query."""
+    found = copies.values_list("pk", "author__name", "question__title", "title", "body", "given_at")
+    return [
+        Row(
+            url=address_of("review:copy", pk),
+            name=f"{name}: {title or question or FREE}",
+            note=question if title and question and question != title else "",
+            words=length(body),
+            shared=day(given_at),
+        )
+        for pk, name, question, title, body, given_at in found
+    ]
+
+
+# One after another
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One copy in the row that is being read."""
+
+    pk: UUID
+    stage: int
+    name: str
+    is_waiting: bool
+    is_claimed: bool
+
+
+@dataclass(frozen=True)
+class Round:
+    """What waits, and what this person dealt with in this sitting, in order; and where one is."""
+
+    places: list[Place]
+    at: UUID | None = None
+
+    @property
+    def read(self) -> int:
+        return sum(not place.is_waiting for place in self.places)
+
+    @property
+    def left(self) -> int:
+        return sum(place.is_waiting for place in self.places)
+
+    @property
+    def index(self) -> int:
+        """Where one is in the row; before it, when it is not in it."""
+        return next((i for i, place in enumerate(self.places) if place.pk == self.at), -1)
+
+    @property
+    def in_words(self) -> str:
+        """ "3 of 9 read"."""
+        return f"{self.read} of {len(self.places)} read" if self.places else ""
+
+    def next(self) -> Place | None:
+        """The next that waits and that nobody else is reading: from here on, then from the start.
+
+        What was put off comes round only to who is reading what was put off.
+        """
+        here = self.index
+        in_later = here >= 0 and self.places[here].stage == LATER
+        after, before = self.places[here + 1 :], self.places[: max(here, 0)]
+        free = [one for one in after if self._is_free(one)]
+        if in_later:
+            return next(iter(free), None)
+        free += [one for one in before if self._is_free(one)]
+        return next((one for one in free if one.stage != LATER), None)
+
+    def first_put_off(self) -> Place | None:
+        return next((o for o in self.places if self._is_free(o) and o.stage == LATER), None)
+
+    def previous(self) -> Place | None:
+        return self.places[self.index - 1] if self.index > 0 else None
+
+    def _is_free(self, place: Place) -> bool:
+        return place.is_waiting and not place.is_claimed
+
+    @property
+    def claimed(self) -> int:
+        return sum(place.is_waiting and place.is_claimed for place in self.places)
+
+    @property
+    def put_off(self) -> int:
+        return sum(self._is_free(place) and place.stage == LATER for place in self.places)
+
+
+def round_of(
+    person: User, *, by: str, since: datetime | None, now: datetime, at: UUID | None = None
+) -> Round:
+    """One query, of few columns."""
+    mine_now = Q(mine__dealt_at__gte=since) if since else Q()
+    waits = _waits(person)
+    rows = _of_desk(person, "").annotate(waits=Case(When(waits, then=1), default=0))
+    rows = rows.filter(Q(waits=1) | mine_now) if since else rows.filter(waits=1)
+    found = rows.order_by(F("stage").asc(), *ORDERS[by], "text_given_at", "pk").values_list(
+        "pk", "stage", "author__name", "waits", _claimed_by(person, now)
+    )
+    places = [
+        Place(pk, stage, name, bool(waits), claimed is not None)
+        for pk, stage, name, waits, claimed in found[:MOST_IN_A_ROW]
+    ]
+    return Round(places, at)

@@ -1,0 +1,77 @@
+"""What every form that saves as one writes sends, and how a script is answered.
+
+Nothing is stripped or shortened: a text is kept as it was typed (journal.text says what counts as
+one), or it is refused with a sentence that says what to do, and stays on the page. The save rules
+are journal.writing.autosave for entries and journal.threads.drafts for replies.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, JsonResponse
+
+from journal.text import clean_text
+
+KEY = r"\A[A-Za-z0-9_-]{8,64}\Z"
+MOST_VERSION = 2**31 - 1
+SOMEONE_ELSE = "Someone else is signed in now. Your words are still here; copy them if you need to."
+NOT_READABLE = "This save could not be read. Your words are still here; copy them and reload."
+WORDS_NOT_SENT = "The words were not sent. Reload the page; your words are still here to copy."
+
+
+class TextField(forms.Field):
+    """A text that must be sent, and may be empty."""
+
+    def __init__(self, *, most: int, missing: str) -> None:
+        super().__init__(required=False)
+        self.most = most
+        self.missing = missing
+
+    def to_python(self, value: Any) -> str:
+        if not isinstance(value, str):
+            raise ValidationError(self.missing, code="missing")
+        return clean_text(value, most=self.most)
+
+
+class SaveForm(forms.Form):
+    """One save: the version it began from, and a key of its own."""
+
+    base_version = forms.IntegerField(
+        min_value=0,
+        max_value=MOST_VERSION,
+        error_messages=dict.fromkeys(
+            ("required", "invalid", "min_value", "max_value"),
+            "We cannot tell which version this began from. "
+            "Copy your words, reload the page and paste them.",
+        ),
+    )
+    key = forms.RegexField(
+        KEY,
+        strip=False,
+        error_messages=dict.fromkeys(
+            ("required", "invalid"),
+            "This save has no proper key. Copy your words, reload the page and paste them.",
+        ),
+    )
+
+    def first_error(self) -> str:
+        """One sentence for a status line."""
+        return str(next(iter(self.errors.values()))[0])
+
+
+def read_sent(request: HttpRequest) -> dict[str, Any]:
+    """What a script or a form sent. Raises ValueError or RecursionError for what is neither."""
+    if request.content_type != "application/json":
+        return request.POST
+    sent = json.loads(request.body)
+    if not isinstance(sent, dict):
+        raise ValueError("not an object")
+    return sent
+
+
+def trouble(status: int, message: str) -> JsonResponse:
+    return JsonResponse({"error": message}, status=status)

@@ -1,0 +1,78 @@
+"""What was begun is kept, whatever has happened to the copy or to the sign-in meanwhile."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth import get_user_model
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from journal.models import SharedCopy
+from journal.rules import require
+from journal.threads.carrying import About, carried
+from journal.threads.drafts import Conflict, draft_id, save_reply
+from journal.threads.forms import ReplyForm
+from partnership.http import PersonRequest
+
+FIELDS = (
+    "body", "passage", "text", "base_version", "key", "carry", "known", "said", "note", "note_was",
+    "seen_until", "do",
+)  # fmt: skip
+
+
+def about_what(
+    request: PersonRequest, copy_id: UUID, copy: SharedCopy | None, token: object
+) -> About | None:
+    """What a reply is about: from the copy, or from the page's token once the copy is gone.
+
+    Raises PermissionDenied for who may read the copy and not write under it.
+    """
+    if copy is not None:
+        return About.of(copy)
+    genuine = carried(token, copy_id)
+    if genuine is not None and genuine[0] == str(request.user.pk):
+        return genuine[1]
+    require(not SharedCopy.objects.readable_by(request.user).filter(pk=copy_id).exists())
+    return None
+
+
+def no_longer_shared(about: About) -> str:
+    """True when it was withdrawn, and also when one facilitates that cohort no more."""
+    name = get_user_model().objects.get(pk=about.to_id).first_name or "Its author"
+    return f"{name} is no longer sharing this with you. Your draft reply is kept."
+
+
+def kept_after_all(request: PersonRequest, about: About, form: ReplyForm) -> HttpResponse:
+    """A press that came after the copy had gone: the words are a draft, on a page of what is kept.
+
+    A draft that cannot be read as one comes back with its words, to be copied.
+    """
+    if not form.is_valid():
+        return words_kept(request, about.copy_id, error=form.first_error())
+    outcome = None
+    if form.cleaned_data["body"].strip() or form.cleaned_data["base_version"]:
+        outcome = save_reply(form.save_for(request.user, about, None))
+    if isinstance(outcome, Conflict):
+        return redirect("threads:draft-both", draft_id(request.user, about.copy_id))
+    messages.info(request, no_longer_shared(about))
+    return redirect(reverse("review:kept-list"))
+
+
+def words_kept(request: HttpRequest, copy_id: UUID, *, error: str = "") -> HttpResponse:
+    """A post of words that cannot be kept now: hand them back, with the way to send them.
+
+    Only to a form of our own making, since a stranger's page could post words here as well.
+    """
+    if carried(request.POST.get("carry"), copy_id) is None:
+        raise Http404
+    status = 409 if request.user.is_authenticated else 401
+    context = {
+        "fields": {name: request.POST[name] for name in FIELDS if name in request.POST},
+        "save_url": request.path,
+        "error": error,
+    }
+    return TemplateResponse(request, "journal/threads/words_kept.html", context, status=status)

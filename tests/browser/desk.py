@@ -1,0 +1,167 @@
+"""The facilitator's desk in every state: what the catalogue's world has for those pages.
+
+Its facilitator has two modules, forty texts waiting, and one text with everything on its page.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import cached_property
+from uuid import UUID
+
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from journal.models import Cohort, Question, Reading, SharedCopy, Starter
+from journal.review.notes import keep_note
+from journal.review.opening import CLAIM
+from journal.threads.carrying import About
+from journal.threads.drafts import ReplySave, draft_id, save_reply
+from journal.threads.pointing import pointed_at
+from partnership.people.models import User
+from tests.factories import (
+    make_cohort,
+    make_entry,
+    make_module,
+    make_person,
+    make_reply,
+    share,
+)
+
+LONG_NAME = "Wrenfold-and-Ashlathe-and-Cressing-and-Little-Hallowby-transition"
+WORDS = "We said we would meet every fortnight. By half term it was a text on a Sunday night."
+
+
+class DeskWorld:
+    """Mixed into the catalogue's world."""
+
+    @cached_property
+    def quiet_facilitator(self) -> User:
+        """Of a cohort that has shared nothing."""
+        person = make_person("Maya Lewis")
+        make_cohort(facilitators=(person,))
+        return person
+
+    @cached_property
+    def put_off_by(self) -> User:
+        """With nothing left but one that was put off."""
+        person, leader = make_person("Orla Put-Off"), make_person("Anil Shah")
+        cohort = make_cohort(leaders=(leader,), facilitators=(person,))
+        copy = share(make_entry(leader, WORDS), cohort)
+        Reading.objects.create(copy=copy, person=person, later_at=timezone.now())
+        return person
+
+    @cached_property
+    def signed_out_facilitator(self) -> User:
+        self.signed_out_copy  # noqa: B018  makes them
+        return self.signed_out_copy.cohort.current_facilitators().get()
+
+    @cached_property
+    def signed_out_copy(self) -> SharedCopy:
+        person, leader = make_person("Ned Signed-Out"), make_person("Anil Shah")
+        cohort = make_cohort(leaders=(leader,), facilitators=(person,))
+        return share(make_entry(leader, WORDS), cohort)
+
+    @cached_property
+    def busy_facilitator(self) -> User:
+        person = make_person(f"Rosamund {LONG_NAME}", has_single_keys=True)
+        now = timezone.now()
+        for module in (None, make_module("another", title=LONG_NAME)):
+            leaders = tuple(make_person(f"{n} {LONG_NAME}") for n in range(20))
+            cohort = make_cohort(leaders=leaders, facilitators=(person,), module=module)
+            for days, leader in enumerate(leaders):
+                question = Question.objects.all()[days % 5] if module is None else None
+                entry = make_entry(leader, WORDS, question=question, title=LONG_NAME)
+                given_at = now - timedelta(days=days)
+                copy = share(entry, cohort, given_at=given_at, text_given_at=given_at)
+                self._touch(copy, person, days)
+        Starter.objects.create(author=person, wording=f"What would {LONG_NAME} say?", position=1)
+        Starter.objects.create(author=person, wording="You said .... Why now?", position=2)
+        return person
+
+    def _touch(self, copy: SharedCopy, person: User, days: int) -> None:
+        now = timezone.now()
+        done = {"dealt_at": now - timedelta(hours=1), "answered_at": now}
+        ways = {3: done, 4: {"later_at": now}}
+        if days in ways:
+            Reading.objects.create(copy=copy, person=person, **ways[days])
+        if days == 5:
+            until = now + CLAIM
+            Reading.objects.create(copy=copy, person=self.put_off_by, claimed_until=until)
+
+    @cached_property
+    def full_copy(self) -> SharedCopy:
+        """Asked about, answered, with an earlier text, a note, and two windows' drafts."""
+        facilitator = self.busy_facilitator
+        cohort = Cohort.objects.facilitated_by(facilitator).get(module__key="partnership_working")
+        leader = cohort.memberships.leaders().order_by("pk")[7].person
+        question, now = Question.objects.first(), timezone.now()
+        before = now - timedelta(days=40)
+        share(make_entry(leader, f"{WORDS} {LONG_NAME}", question=question), cohort,
+              given_at=before)  # fmt: skip
+        copy = share(
+            make_entry(leader, f"{WORDS}\n\n{LONG_NAME} {WORDS}", question=question), cohort
+        )
+        quoted = pointed_at("0-38", copy.body)
+        assert quoted is not None
+        make_reply(copy, facilitator, about_text_given_at=before, **quoted.columns)
+        make_reply(copy, leader, "It was me who always sent it.", sent_at=now)
+        Reading.objects.create(
+            copy=copy, person=self.put_off_by, claimed_until=now + CLAIM, dealt_at=now
+        )
+        self._begin(copy)
+        return copy
+
+    def _begin(self, copy: SharedCopy) -> UUID:
+        writer, about = self.busy_facilitator, About.of(copy)
+        for body in (f"What would {LONG_NAME} say?", "From the other window."):
+            save_reply(
+                ReplySave(
+                    writer=writer,
+                    about=about,
+                    is_open=True,
+                    body=body,
+                    base_version=0,
+                    key=f"a-key-{len(body)}-of-its-own",
+                )
+            )
+        at = timezone.now()
+        keep_note("Ask in May.", writer=writer, about=about, is_open=True, began_from="", at=at)
+        return draft_id(writer, copy.pk)
+
+    @cached_property
+    def both_id(self) -> UUID:
+        return draft_id(self.busy_facilitator, self.full_copy.pk)
+
+    @cached_property
+    def kept_id(self) -> UUID:
+        """Of a text that was withdrawn since."""
+        cohort = Cohort.objects.facilitated_by(self.busy_facilitator).first()
+        assert cohort is not None
+        leader = cohort.memberships.leaders().first()
+        assert leader is not None
+        copy = share(make_entry(leader.person, WORDS), cohort)
+        kept = self._begin(copy)
+        copy.delete()
+        return kept
+
+    @cached_property
+    def starter(self) -> Starter:
+        return Starter.objects.owned_by(self.busy_facilitator).order_by("position").first()  # type: ignore[return-value]
+
+
+def replied_meanwhile(page: Page, world: DeskWorld) -> None:
+    """Send, when a co-facilitator has replied since the page was opened."""
+    make_reply(world.full_copy, world.put_off_by, "How was it for you?")
+    page.get_by_label("A question to open up").fill("What came of it?")
+    with page.expect_navigation():
+        page.locator("main").get_by_role("button", name="Send and open").click()
+    expect(page.get_by_role("heading", name="Not sent yet")).to_be_visible()
+
+
+def signed_out_reply(page: Page, world: DeskWorld) -> None:
+    """Press a button after the session has gone, on a page whose script is not there."""
+    page.locator("#reply").evaluate("field => { field.value = 'Words that must not go.' }")
+    page.context.clear_cookies(name="sessionid")
+    page.evaluate("document.querySelector('#desk').submit()")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your words are safe")
