@@ -171,3 +171,13 @@ def test_every_status_has_a_class_that_the_style_sheet_knows(status: Status) -> 
     styles = (settings.BASE_DIR / "static/css/components.css").read_text()
 
     assert f".{status.look} {{" in styles
+
+
+def test_a_task_answers_a_template_by_name_and_by_attribute(module, bryony):
+    make_question(module, title="What held?")
+
+    [task] = tasks_of(module, bryony)
+
+    assert task["heading"] == task.heading == "1. What held?"
+    with pytest.raises(KeyError):
+        task["nothing of it"]
