@@ -14,6 +14,7 @@ from .agreement import Difference, Unit, alpha, by_cluster, interval, kappa
 
 FEWEST_TEXTS = 20
 FEWEST_USES = 10
+FEWEST_WRITERS = 5  # to draw from; with fewer the ends would say more than is known
 MINUS = "\N{MINUS SIGN}"
 
 
@@ -51,7 +52,10 @@ class Blind:
 
 @dataclass(frozen=True, slots=True)
 class Coefficient:
-    """Alpha with its interval and kappa beside it; or why there is none."""
+    """Alpha with its interval and kappa beside it; or why there is none.
+
+    Without an interval its ends are empty: too few leaders wrote the texts.
+    """
 
     refusal: str = ""
     alpha: str = ""
@@ -66,15 +70,17 @@ def coefficient(blind: Blind, difference: Difference) -> Coefficient:
     """The figures, or a plain sentence saying what stands in their way."""
     if refusal := why_not(blind):
         return Coefficient(refusal=refusal)
-    values = [unit for _, unit in blind.units]
-    found, ends = alpha(values, difference), interval(by_cluster(blind.units), difference)
-    beside = kappa([(one, other) for one, other in values])
-    if found is None or ends is None or beside is None:
+    values, clusters = [unit for _, unit in blind.units], by_cluster(blind.units)
+    found, beside = alpha(values, difference), kappa([(one, other) for one, other in values])
+    can_draw = len(clusters) >= FEWEST_WRITERS
+    ends = interval(clusters, difference) if can_draw else None
+    if found is None or beside is None or (can_draw and ends is None):
         return Coefficient(refusal=NOTHING)
+    low, high = ends or (None, None)
     return Coefficient(
         alpha=figure(found),
-        low=figure(ends[0]),
-        high=figure(ends[1]),
+        low=figure(low),
+        high=figure(high),
         kappa=figure(beside),
         n=len(values),
         uses=blind.uses,
@@ -107,6 +113,8 @@ def why_not(blind: Blind) -> str:
     return ""
 
 
-def figure(value: float) -> str:
-    """Two decimal places, with a minus sign that is one."""
+def figure(value: float | None) -> str:
+    """Two decimal places, with a minus sign that is one; nothing for no value."""
+    if value is None:
+        return ""
     return f"{value:.2f}".replace("-", MINUS).replace(f"{MINUS}0.00", "0.00")

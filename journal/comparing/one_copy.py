@@ -72,20 +72,22 @@ def finished(copy: SharedCopy) -> list[SecondReading]:
     return list(readings.order_by("done_at"))
 
 
-def compared(copy: SharedCopy, reading: SecondReading) -> list[Compared]:
-    """Every element that either of the two named, those that both named first."""
+def compared(copy: SharedCopy, reading: SecondReading, facilitator: str) -> list[Compared]:
+    """Every element that either of the two named, those that both named first.
+
+    `facilitator` is what the page calls whoever made the reading: a name, or "you".
+    """
     read = Read(copy, reading, [tag for _, tag in author_tags([copy.pk])])
     read.mine = second_tags([reading]).get(reading.pk, [])
     wordings = newest_wordings({tag.key for tag in [*read.theirs, *read.mine]})
     decisions = decisions_on([copy])
-    author, facilitator = copy.author.name, reading.reader.name
     found = [
         Compared(
             key=key,
             name=element.name,
             definition=element.description,
             family=family_of(element.edition.framework.key),
-            used_by=used_by(read.uses(key), author, facilitator),
+            used_by=used_by(read.uses(key), copy.author.name, facilitator),
             sides=sides_of(read, key),
             decided=decisions.get((copy.pk, key)),
         )
@@ -96,8 +98,8 @@ def compared(copy: SharedCopy, reading: SecondReading) -> list[Compared]:
 
 def used_by(uses: tuple[bool, bool], author: str, facilitator: str) -> str:
     if all(uses):
-        return f"{author} and {facilitator}"
-    return f"Only {author}" if uses[0] else f"Only {facilitator}"
+        return f"Named by {author} and {facilitator}"
+    return f"Named by {author} alone" if uses[0] else f"Named by {facilitator} alone"
 
 
 def sides_of(read: Read, key: str) -> list[Beside]:

@@ -12,6 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.messages import get_messages
 
+from journal.comparing.blind import hides_tags
 from journal.models import Reply, SharedCopy
 from journal.sharing.shown import shown_copy
 from journal.templatetags.days import day
@@ -42,6 +43,7 @@ def page_of(
     replies = replies_under(copy)
     box = box_for(person, copy, sent=sent)
     note = note_of(person, copy.pk)
+    is_blind = hides_tags(person, copy)
     around = round_of(
         person,
         by=sitting.order_of(request),
@@ -53,8 +55,9 @@ def page_of(
         "copy": copy,
         "heading": heading_of(copy),
         "shared_words": shared_words(copy),
-        "shown": shown_copy(copy, also=spans_of(replies, copy.body)),
-        "levels": copy.levels.select_related("level", "needed"),
+        "shown": shown_copy(copy, also=spans_of(replies, copy.body), hides_tags=is_blind),
+        "levels": [] if is_blind else copy.levels.select_related("level", "needed"),
+        "is_blind": is_blind,
         "earlier": earlier_answer(request, copy),
         "thread": thread(replies, reader=person, body=copy.body, text_given_at=copy.text_given_at),
         "said": len(replies),

@@ -9,8 +9,10 @@ from journal.tagging.passages import Span
 from journal.tagging.shown import Shown, shown
 
 
-def shown_copy(copy: SharedCopy, *, also: Iterable[Span] = ()) -> Shown:
-    """One query: the tags with the wording each was given in."""
+def shown_copy(copy: SharedCopy, *, also: Iterable[Span] = (), hides_tags: bool = False) -> Shown:
+    """One query: the tags with the wording each was given in. None where they are hidden."""
+    if hides_tags:
+        return shown(copy.body, [], also=also)
     tags = copy.tags.select_related("element__edition__framework").order_by(
         "element__edition__framework__name", "element__position"
     )

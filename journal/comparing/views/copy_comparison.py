@@ -28,7 +28,9 @@ def copy_comparison(request: PersonRequest, copy_id: UUID) -> HttpResponse:
     copy = copy_on_the_desk(request, copy_id)
     readings = finished(copy) if has_seen(request.user, copy) else []
     reading = _asked_for(request, readings)
-    found = compared(copy, reading) if reading else []
+    is_mine = bool(reading and reading.reader_id == request.user.pk)
+    facilitator = "you" if is_mine else reading.reader.name if reading else ""
+    found = compared(copy, reading, facilitator) if reading else []
     form = None
     if request.method == "POST":
         form = DecisionForm(request.POST, keys=[one.key for one in found])
@@ -46,7 +48,8 @@ def copy_comparison(request: PersonRequest, copy_id: UUID) -> HttpResponse:
     context = {
         "copy": copy,
         "reading": reading,
-        "is_mine": bool(reading and reading.reader_id == request.user.pk),
+        "is_mine": is_mine,
+        "facilitator": facilitator,
         "others": [one for one in readings if one != reading],
         "compared": found,
         "outcomes": Decision.Outcome.choices,

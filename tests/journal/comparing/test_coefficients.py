@@ -47,12 +47,22 @@ def test_with_enough_it_is_given_with_its_interval_and_kappa_beside_it() -> None
 
 
 def test_what_cannot_vary_when_drawn_again_has_no_interval_and_no_figure() -> None:
-    """Twenty-four texts of which one alone differs: most draws are all alike."""
-    one_writer = [("one", (1, 1))] * 6 + [("other", (0, 0))] * 18
+    """One leader of five wrote all the texts that differ: a draw without them is all alike."""
+    writers = [("one", (1, 1))] * 6 + [(number % 4, (0, 0)) for number in range(18)]
 
-    found = coefficient(Blind(one_writer, 24, 12), nominal)
+    found = coefficient(Blind(writers, 24, 12), nominal)
 
     assert "nothing to compare" in found.refusal
+
+
+def test_too_few_leaders_to_draw_from_give_no_interval() -> None:
+    """All by one hand: whole leaders drawn again would be the same texts every time."""
+    seen = blind(9, 4, 3, 8)
+    by_one = Blind([("one", unit) for _, unit in seen.units], seen.texts, seen.uses)
+
+    found = coefficient(by_one, nominal)
+
+    assert (found.alpha, found.low, found.high) == ("0.43", "", "")
 
 
 def test_levels_in_order_agree_more_than_levels_by_name() -> None:

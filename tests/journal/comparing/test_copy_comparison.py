@@ -40,12 +40,12 @@ def test_passages_stand_side_by_side_with_the_facilitators_reason(
 
     assert (both.key, both.used_by) == (
         "factors/trust",
-        "Bryony Fennimarsh and Rosalind Amberley-Wick",
+        "Named by Bryony Fennimarsh and you",
     )
     assert [(side.theirs, side.mine, side.reason) for side in both.sides] == [
         ("“the trust asked for more”", "“the trust asked”", "They name it.")
     ]
-    assert only_hers.used_by == "Only Bryony Fennimarsh"
+    assert only_hers.used_by == "Named by Bryony Fennimarsh alone"
     assert [(side.theirs, side.mine) for side in only_hers.sides] == [("All of it", "")]
 
 

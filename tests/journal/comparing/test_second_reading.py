@@ -14,7 +14,15 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 from frameworks.models import Element
 from journal.comparing.blind import hides_tags
 from journal.comparing.forms import version_of
-from journal.models import Cohort, Membership, Reading, SecondReading, SecondTag, SharedCopy
+from journal.models import (
+    Cohort,
+    Membership,
+    Reading,
+    SecondReading,
+    SecondTag,
+    SharedCopy,
+    SharedLevel,
+)
 from partnership.people.models import User
 from tests.conftest import signed_in
 from tests.factories import make_person, second_reading
@@ -367,3 +375,43 @@ def test_the_page_takes_the_same_queries_however_many_tags(
     # the other frameworks, the masthead
     with django_assert_num_queries(11):
         as_rosalind.get(page_of(copy))
+
+
+# On the desk
+
+
+def test_the_desks_own_page_hides_tags_and_levels_while_one_tags_blind(
+    as_rosalind: Client, copy: SharedCopy, trust: Element
+) -> None:
+    tag(copy, trust)
+    SharedLevel.objects.create(copy=copy, partnership_name="Hollybank", level=trust)
+    change(as_rosalind, copy, "begin-blind")
+
+    hidden = as_rosalind.get(copy.get_absolute_url())
+    change(as_rosalind, copy, "done")
+    seen = as_rosalind.get(copy.get_absolute_url())
+
+    assert "Its tags and levels are hidden" in hidden.content.decode()
+    assert hidden.context_data["shown"].tags == []
+    assert "Hollybank" not in hidden.content.decode()
+    assert len(seen.context_data["shown"].tags) == 1
+    assert "Hollybank" in seen.content.decode()
+
+
+def test_opening_it_on_the_desk_first_is_remembered(as_rosalind: Client, copy: SharedCopy) -> None:
+    as_rosalind.get(copy.get_absolute_url())
+    change(as_rosalind, copy, "begin-blind")
+
+    assert not SecondReading.objects.get().is_blind
+
+
+def test_opening_it_on_the_desk_while_its_tags_are_hidden_is_not_looking(
+    as_rosalind: Client, copy: SharedCopy
+) -> None:
+    change(as_rosalind, copy, "begin-blind")
+    as_rosalind.get(copy.get_absolute_url())
+    change(as_rosalind, copy, "done")
+
+    reading = SecondReading.objects.get()
+    assert reading.is_blind
+    assert reading.saw_other_tags_at == reading.done_at

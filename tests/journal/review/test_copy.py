@@ -170,6 +170,6 @@ def test_the_page_takes_the_same_queries_however_full(
         share(make_entry(bryony), autumn)
 
     # session, person, copy, begin, lock, readings, reading kept, commit, replies, draft, note,
-    # what is around it, tags, earlier answer, starters, levels, desks
-    with django_assert_num_queries(17):
+    # whether its tags are hidden, what is around it, tags, earlier answer, starters, levels, desks
+    with django_assert_num_queries(18):
         page_of(as_rosalind, copy)
