@@ -300,6 +300,29 @@ def test_another_cohorts_texts_are_not_counted(
     assert not grid_of(as_rosalind, spring).is_empty
 
 
+@pytest.mark.parametrize("name", ["sam", "idris", "devinder"])
+def test_what_a_cohort_shares_changes_no_page_about_frameworks(
+    request: pytest.FixtureRequest,
+    bryony: User,
+    elements: list[Element],
+    autumn: Cohort,
+    elsewhere: Cohort,
+    name: str,
+) -> None:
+    """No count of a cohort is shown outside it, so none can tell of fewer than five people."""
+    client = signed_in(request.getfixturevalue(name))
+
+    def pages() -> list[str]:
+        found = [client.get(one).content.decode() for one in ("/frameworks/", "/frameworks/words/")]
+        return [page[page.index("<main") : page.index("</main>")] for page in found]
+
+    before = pages()
+
+    share_tagged(bryony, autumn, *elements)
+
+    assert pages() == before
+
+
 @pytest.mark.parametrize("query", ["", "?rows=question", "?layout=list"])
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_page_takes_the_same_queries_however_much_is_shared(
