@@ -27,6 +27,7 @@ from journal.models import (
     Observation,
     Partnership,
     Question,
+    Reading,
     Reply,
     Revision,
 )
@@ -256,16 +257,25 @@ def share(demo: Demo, pack: EntryPack) -> None:
 
 
 def send(demo: Demo, pack: ReplyPack) -> None:
-    """The reply, read the next morning; the last of them is still new."""
+    """The reply, read the next morning; the last of them is still new. It waits no longer."""
     entry = demo.entries[pack.entry]
     is_last = pack.day == max(reply.day for reply in demo.pack.feedback)
+    sent_at = demo.at(pack.day, REPLIES)
+    Reading.objects.create(
+        copy=entry.shared_copy,
+        person=demo.people[pack.by],
+        opened_at=sent_at,
+        last_opened_at=sent_at,
+        dealt_at=sent_at,
+    )
     Reply.objects.create(
         copy=entry.shared_copy,
         entry=entry,
         to=entry.author,
         author=demo.people[pack.by],
         body=pack.body,
-        sent_at=demo.at(pack.day, REPLIES),
+        sent_at=sent_at,
+        about_text_given_at=entry.shared_copy.text_given_at,
         read_at=None if is_last else demo.at(pack.day + 1, READS_THE_REPLY),
     )
 

@@ -165,6 +165,16 @@ class RemindersForm(PlainForm, forms.ModelForm):
         return person
 
 
+class KeysForm(PlainForm, forms.ModelForm):
+    """Off until asked for: a key pressed by chance, or spoken, would leave the page."""
+
+    class Meta:
+        model = User
+        fields = ["has_single_keys"]
+        labels = {"has_single_keys": "J for the next, K for the one before, R to reply"}
+        help_texts = {"has_single_keys": "Ctrl and Enter sends in any case."}
+
+
 class MailForm(PlainForm, forms.ModelForm):
     """Mail about what others did. What it says is never in it."""
 

@@ -13,6 +13,7 @@ from partnership.http import PersonRequest
 from .forms import (
     AboutMeForm,
     FacilitatorsMailForm,
+    KeysForm,
     MailForm,
     ReadingForm,
     RemindersForm,
@@ -26,10 +27,17 @@ PARTS = {
     "mail": MailForm,
     "facilitators-mail": FacilitatorsMailForm,
     "about-me": AboutMeForm,
+    "keys": KeysForm,
     "computer": ThisComputerForm,
 }
 SettingsForm = (
-    ReadingForm | RemindersForm | MailForm | FacilitatorsMailForm | AboutMeForm | ThisComputerForm
+    ReadingForm
+    | RemindersForm
+    | MailForm
+    | FacilitatorsMailForm
+    | AboutMeForm
+    | KeysForm
+    | ThisComputerForm
 )
 
 

@@ -50,6 +50,21 @@ def test_a_person_may_change_their_name_and_where_they_work(
     assert (bryony.name, bryony.job_title, bryony.organisation) == tuple(data.values())
 
 
+def test_a_facilitator_may_switch_single_keys_on(
+    rosalind: User, as_rosalind: Client, as_bryony: Client, autumn: Cohort
+) -> None:
+    as_rosalind.post("/settings/keys/", {"has_single_keys": "on"})
+
+    rosalind.refresh_from_db()
+    assert rosalind.has_single_keys
+    assertContains(as_rosalind.get("/settings/"), "Single keys while reading")
+    assertNotContains(as_bryony.get("/settings/"), "Single keys while reading")
+
+    as_rosalind.post("/settings/keys/", {})
+    rosalind.refresh_from_db()
+    assert not rosalind.has_single_keys
+
+
 @pytest.mark.parametrize(
     ("part", "data"),
     [
