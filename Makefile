@@ -22,7 +22,7 @@ made_up := SECRET_KEY=$$($(PYTHON) -c "import secrets; print(secrets.token_urlsa
 	DEFAULT_FROM_EMAIL=journal@example.org OPERATOR="the team at Example" \
 	DJANGO_SETTINGS_MODULE=partnership.settings.production
 
-.PHONY: help run dev admin test check bench screenshots lock clean run-environment dev-environment
+.PHONY: help run dev admin test drills check bench screenshots lock clean run-environment dev-environment
 
 help:  ## List what there is to run
 	@sed -n 's/^\([a-z]*\):.*## /\1 - /p' Makefile
@@ -40,6 +40,9 @@ admin: run-environment  ## Make an admin, on a site without the demo
 
 test: dev-environment  ## The whole suite on SQLite and on PostgreSQL, in a real browser too
 	@$(bin)/python tools/whole_suite.py
+
+drills: dev-environment  ## Break every rule of sharing on purpose, and prove the rules for longer
+	@$(bin)/pytest -q -n 2 tests/drills/drill_*.py
 
 check: dev-environment  ## Everything that can be checked without running a test
 	$(bin)/ruff check .

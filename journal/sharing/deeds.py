@@ -17,6 +17,7 @@ from journal.consent.deeds import carry_lines
 from journal.models import (
     Cohort,
     Entry,
+    Membership,
     Revision,
     SharedCopy,
     SharedLevel,
@@ -58,6 +59,9 @@ def give(
     """
     at = at or timezone.now()
     entry = _taken(entry)
+    leads = Membership.objects.current().leaders().filter(person=entry.author_id, cohort=cohort)
+    if leads.select_for_update().first() is None:  # held, so that leaving comes before or after
+        raise CannotGiveError("You are not in this cohort any more.")
     if _in_force(entry).exists():
         raise AlreadyGivenError("This is shared already.")
     _take_back(SharedCopy.objects.filter(author=entry.author_id, entry=entry.pk))

@@ -60,9 +60,7 @@ def test_what_hangs_on_the_copy_goes_with_it(bryony: User, rosalind: User, autum
         assert not model.objects.exists()
 
 
-def test_what_somebody_wrote_stays_theirs_without_the_words_it_pointed_at(
-    bryony: User, rosalind: User, autumn: Cohort
-) -> None:
+def test_what_somebody_wrote_stays_theirs(bryony: User, rosalind: User, autumn: Cohort) -> None:
     entry = make_entry(bryony, "Words to answer.")
     copy = share(entry, autumn)
     mine = {"author": rosalind, "copy": copy}
