@@ -1,7 +1,8 @@
 """Finding among all that one's cohorts shared: what was asked for, what can be, and what fits.
 
 Everything starts from what this person reads as a facilitator. What was asked for and is not among
-the choices is left out and said to be, so an old link never fails.
+the choices is left out and said to be, so an old link never fails. Nothing is found by the tags of
+what this person is tagging blind.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from django.db.models import Q
 
 from frameworks.models import Element
 from frameworks.wordings import Worded, Wordings, wordings_of
+from journal.comparing.blind import without_blind
 from journal.models import Cohort, Question, SharedCopy, SharedLevel, SharedTag
 from journal.models.sharing import SharedCopyQuerySet
 from partnership.people.models import User
@@ -47,7 +49,7 @@ class Choices:
         copies = SharedCopy.objects.for_facilitator(person)
         authors = get_user_model().objects.filter(pk__in=copies.values("author")).order_by("name")
         questions = Question.objects.filter(pk__in=copies.values("question")).in_order()
-        used, wordings = _elements(copies)
+        used, wordings = _elements(without_blind(copies, person))
         return cls(
             people=[(str(pk), name) for pk, name in authors.values_list("pk", "name")],
             cohorts=[(str(cohort.pk), cohort.name) for cohort in cohorts],
@@ -137,7 +139,7 @@ class Filters:
         if "question" in self.chosen:
             copies = copies.filter(question__key=self.chosen["question"])
         if "element" in self.chosen:
-            copies = copies.about_element(self.wordings)
+            copies = without_blind(copies.about_element(self.wordings), person)
         return copies.newest_first()
 
 

@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods
 
 from journal import rules
+from journal.comparing.blind import hides_tags
 from journal.consent.deeds import MOST_CHARACTERS, NotAskedError, ask
 from journal.models import SharedCopy
 from journal.review.session import lines_of_copy
@@ -36,11 +37,12 @@ def line_ask(request: PersonRequest, copy_id: UUID) -> HttpResponse:
             )
             return redirect(copy)
     spans = sentences(copy.body)
+    passages = [] if hides_tags(request.user, copy) else tagged_passages(copy, spans)
     context = {
         "copy": copy,
         "given": copy.text_given_at.isoformat(),
         "sentences": choices_of(spans, copy.body),
-        "passages": choices_of(tagged_passages(copy, spans), copy.body),
+        "passages": choices_of(passages, copy.body),
         "asked": lines_of_copy(copy),
         "ticked": ticked,
         "most": MOST_CHARACTERS,

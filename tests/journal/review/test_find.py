@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from frameworks.models import Edition
-from journal.models import Cohort, Membership, SharedCopy, SharedLevel, SharedTag
+from journal.models import Cohort, Membership, SecondReading, SharedCopy, SharedLevel, SharedTag
 from partnership.people.models import User
 from tests.conftest import signed_in
 from tests.factories import (
@@ -254,3 +254,15 @@ def test_it_takes_the_same_queries_however_much_is_found(
 
     assert len(page.context_data["page"]) == rows
     assert SharedCopy.objects.count() == rows
+
+
+def test_what_is_being_tagged_blind_is_not_found_by_its_tags(
+    as_rosalind: Client, rosalind: User, shelf: Cohort
+) -> None:
+    copy = SharedCopy.objects.get(title="One")
+    SecondReading.objects.create(
+        copy=copy, reader=rosalind, is_blind=True, text_given_at=copy.text_given_at
+    )
+
+    assert found(as_rosalind, element="a_scale/reliance") == ["Idris Calloway-Penn: Two"]
+    assert found(as_rosalind, q="heads") == ["Bryony Fennimarsh: One"]

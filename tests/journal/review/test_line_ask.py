@@ -8,10 +8,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from journal.models import Cohort, SharedCopy, SheetLine
+from journal.models import Cohort, SecondReading, SharedCopy, SharedTag, SheetLine
 from partnership.people.models import User
 from tests.conftest import signed_in
-from tests.factories import ask_for, make_entry, share
+from tests.factories import ask_for, make_entry, make_framework, share
 
 BODY = "We met in March. We gave up a day each. It was worth it. 😀 So there."
 
@@ -137,6 +137,22 @@ def test_the_page_takes_the_same_queries_however_much_was_asked(
     for quote in ("We met", "gave up", "worth it")[:rows]:
         ask_for(copy, quote, rosalind)
 
-    # session, person, copy, whether they facilitate, tags, lines, the masthead
-    with django_assert_num_queries(7):
+    # session, person, copy, whether they facilitate, tags, lines, the masthead,
+    # whether tags are hidden
+    with django_assert_num_queries(8):
         as_rosalind.get(url(copy))
+
+
+@pytest.mark.parametrize("is_blind", [True, False])
+def test_tagged_passages_are_not_offered_while_tagging_blind(
+    as_rosalind: Client, copy: SharedCopy, rosalind: User, is_blind: bool
+) -> None:
+    element = make_framework().editions.get().elements.get()
+    SharedTag.objects.create(copy=copy, element=element, start=3, end=9)
+    SecondReading.objects.create(
+        copy=copy, reader=rosalind, is_blind=is_blind, text_given_at=copy.text_given_at
+    )
+
+    offered = as_rosalind.get(url(copy)).context_data["passages"]
+
+    assert [one.words for one in offered] == ([] if is_blind else ["met in"])
