@@ -84,6 +84,14 @@ def publish_packs(packs: Sequence[FrameworkPack], *, at: datetime) -> LoadReport
     return report
 
 
+@transaction.atomic
+def publish_made_here(pack: FrameworkPack, *, at: datetime) -> None:
+    """A new edition of this one framework, as made on this site: load_content leaves it alone."""
+    known = Framework.objects.filter(key=pack.key)
+    known.update(retired_at=None)
+    _publish([pack], {framework.key: framework for framework in known}, at=at, made_here=True)
+
+
 def _retire_those_that_left(
     packs: Sequence[FrameworkPack],
     frameworks: dict[str, Framework],
@@ -101,7 +109,11 @@ def _retire_those_that_left(
 
 
 def _publish(
-    packs: Sequence[FrameworkPack], frameworks: dict[str, Framework], *, at: datetime
+    packs: Sequence[FrameworkPack],
+    frameworks: dict[str, Framework],
+    *,
+    at: datetime,
+    made_here: bool = False,
 ) -> None:
     """A new published edition of each pack, in a fixed number of queries."""
     _keep_frameworks(packs, frameworks)
@@ -116,7 +128,13 @@ def _publish(
     left_behind = _elements_by_framework(earlier.published())
     earlier.published().update(state=Edition.State.SUPERSEDED)
     editions = Edition.objects.bulk_create(
-        _edition_of(pack, frameworks[pack.key], newest.get(frameworks[pack.key].pk, 0) + 1, at)
+        _edition_of(
+            pack,
+            frameworks[pack.key],
+            newest.get(frameworks[pack.key].pk, 0) + 1,
+            at,
+            "" if made_here else pack.digest,
+        )
         for pack in packs
     )
     pairs = list(zip(packs, editions, strict=True))
@@ -155,7 +173,9 @@ def _elements_by_framework(editions: Any) -> dict[int, list[Element]]:
     return found
 
 
-def _edition_of(pack: FrameworkPack, framework: Framework, number: int, at: datetime) -> Edition:
+def _edition_of(
+    pack: FrameworkPack, framework: Framework, number: int, at: datetime, digest: str
+) -> Edition:
     return Edition(
         framework=framework,
         number=number,
@@ -169,7 +189,7 @@ def _edition_of(pack: FrameworkPack, framework: Framework, number: int, at: date
         is_historical=pack.historical,
         is_compiled=pack.compiled,
         is_partly_verified=pack.verified == "partial",
-        pack_digest=pack.digest,
+        pack_digest=digest,
         published_at=at,
     )
 

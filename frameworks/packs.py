@@ -136,7 +136,13 @@ def read_packs(directory: Path = CONTENT) -> list[FrameworkPack]:
 def read_pack(path: Path) -> FrameworkPack:
     """One framework. Raises PackError."""
     pack = read_file(path, FrameworkPack)
-    problems = [Problem(path.name, *found) for found in _faults(pack, path.stem)]
+    misnamed = Problem(path.name, pack.line, "key", _misnamed(pack))
+    return checked(pack, path.name, [] if pack.key == path.stem else [misnamed])
+
+
+def checked(pack: FrameworkPack, file: str, known: Iterable[Problem] = ()) -> FrameworkPack:
+    """The pack, once the rules between keys hold. Raises PackError with these and the known."""
+    problems = [*known, *(Problem(file, *found) for found in _faults(pack))]
     if problems:
         raise PackError(problems)
     if pack.kind == "scale" and not pack.dimensions:
@@ -147,9 +153,11 @@ def read_pack(path: Path) -> FrameworkPack:
 Fault = tuple[int, str, str]  # line, key, message
 
 
-def _faults(pack: FrameworkPack, stem: str) -> Iterator[Fault]:
-    if pack.key != stem:
-        yield pack.line, "key", f"is “{pack.key}”, so the file must be called {pack.key}.yaml"
+def _misnamed(pack: FrameworkPack) -> str:
+    return f"is “{pack.key}”, so the file must be called {pack.key}.yaml"
+
+
+def _faults(pack: FrameworkPack) -> Iterator[Fault]:
     yield from _repeated("dimensions", ((item.key, pack.line) for item in pack.dimensions))
     yield from _repeated("groups", ((item.key, item.line) for item in pack.groups))
     yield from _repeated("elements", ((item.key, item.line) for item in pack.elements))

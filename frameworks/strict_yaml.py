@@ -60,22 +60,29 @@ class PackError(Exception):
 def read_file(path: Path, shape: type[T]) -> T:
     """The file as one `shape`. Raises PackError with everything that is wrong with it."""
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=LOADER)
+        text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         raise PackError([Problem(path.name, 1, "the file", f"is not UTF-8 ({error})")]) from error
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        message = f"is not YAML: {error.problem}"
-        raise PackError([Problem(path.name, line, "the file", message)]) from error
-    except yaml.YAMLError as error:
-        raise PackError([Problem(path.name, 1, "the file", f"is not YAML: {error}")]) from error
     reader = Reader(path.name)
-    if node is None:
-        raise PackError([Problem(path.name, 1, "the file", "is empty")])
-    value = reader.value(node, shape, "")
+    value = reader.value(compose(text, path.name), shape, "")
     if reader.problems:
         raise PackError(reader.problems)
     return value  # type: ignore[no-any-return]
+
+
+def compose(text: str, file: str) -> yaml.Node:
+    """The text's one YAML document, as nodes that know their lines. Raises PackError."""
+    try:
+        node = yaml.compose(text, Loader=LOADER)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        message = f"is not YAML: {error.problem}"
+        raise PackError([Problem(file, line, "the file", message)]) from error
+    except yaml.YAMLError as error:
+        raise PackError([Problem(file, 1, "the file", f"is not YAML: {error}")]) from error
+    if node is None:
+        raise PackError([Problem(file, 1, "the file", "is empty")])
+    return node
 
 
 class Reader:
@@ -167,12 +174,19 @@ class Reader:
         if kind is bool:
             return yaml.SafeLoader.bool_values[node.value.lower()]
         if kind is int:
-            return int(node.value)
+            return self.whole(node, key)
         if kind is date:
             return self.day(node, key)
         if not node.value.strip():
             self.tell(node, key, "is empty: write it, or leave the key out")
         return node.value
+
+    def whole(self, node: yaml.Node, key: str) -> Any:
+        """YAML also has 0x1F and 1:30 for whole numbers; here a number is its digits."""
+        if node.value.removeprefix("-").isdecimal() and len(node.value) <= 9:
+            return int(node.value)
+        self.tell(node, key, f"is {node.value[:20]}: write a whole number in digits, 9 at most")
+        return UNREADABLE
 
     def day(self, node: yaml.Node, key: str) -> Any:
         try:

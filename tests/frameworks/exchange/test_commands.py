@@ -1,0 +1,114 @@
+"""export_framework and import_framework: out of one site, into another, and nothing half done."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from frameworks.exchange.formats import FORMATS
+from frameworks.exchange.stored import published_pack
+from frameworks.loading import load_frameworks
+from frameworks.models import Edition, Element, Framework
+from tests.frameworks.exchange.packs import shipped
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def loaded() -> None:
+    load_frameworks(at=timezone.now())
+
+
+def exported(key: str, own: str, folder: Path) -> Path:
+    out = folder / f"{key}{FORMATS[own].suffix}"
+    call_command("export_framework", key, format=own, out=out)
+    return out
+
+
+@pytest.mark.usefixtures("loaded")
+def test_what_is_published_is_what_was_shipped() -> None:
+    assert {key: published_pack(key) for key in shipped()} == shipped()
+
+
+@pytest.mark.usefixtures("loaded")
+def test_importing_what_the_site_has_publishes_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = exported("himmelman_linkage", "json", tmp_path)
+    call_command("import_framework", out)
+
+    assert Edition.objects.filter(framework__key="himmelman_linkage").count() == 1
+    assert "already has exactly this" in capsys.readouterr().out
+
+
+def test_a_check_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "x.yaml"
+    file.write_text(FORMATS["yaml"].write(shipped()["briggs_factors"]))
+    call_command("import_framework", file, check=True)
+
+    assert not Framework.objects.exists()
+    assert "Would publish edition 1." in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("loaded")
+def test_a_reworded_file_is_a_new_edition_that_loading_leaves_alone(tmp_path: Path) -> None:
+    out = exported("himmelman_linkage", "yaml", tmp_path)
+    out.write_text(out.read_text().replace("name: Networking", "name: Keeping in touch"))
+    call_command("import_framework", out)
+    load_frameworks(at=timezone.now())
+
+    edition = Edition.objects.published().get(framework__key="himmelman_linkage")
+    assert (edition.number, edition.pack_digest) == (2, "")
+    assert edition.elements.get(key="networking").name == "Keeping in touch"
+    assert Framework.objects.filter(retired_at=None).count() == 29
+
+
+@pytest.mark.usefixtures("loaded")
+def test_an_element_that_left_the_file_is_retired(tmp_path: Path) -> None:
+    out = exported("briggs_factors", "yaml", tmp_path)
+    pack = shipped()["briggs_factors"]
+    elements = pack.elements[:-1]
+    out.write_text(FORMATS["yaml"].write(replace(pack, elements=elements)))
+    call_command("import_framework", out)
+
+    gone = Element.objects.get(
+        edition__framework__key=pack.key, edition__state="published", key=pack.elements[-1].key
+    )
+    assert gone.is_retired
+
+
+@pytest.mark.usefixtures("loaded")
+def test_a_framework_of_another_kind_is_refused(tmp_path: Path) -> None:
+    out = exported("briggs_factors", "yaml", tmp_path)
+    out.write_text(out.read_text().replace("key: briggs_factors", "key: himmelman_linkage", 1))
+
+    with pytest.raises(CommandError, match="give the file another key"):
+        call_command("import_framework", out)
+    assert Edition.objects.count() == 29
+
+
+def test_what_is_wrong_is_told_with_its_line(tmp_path: Path) -> None:
+    file = tmp_path / "x.yaml"
+    text = FORMATS["yaml"].write(shipped()["briggs_factors"])
+    file.write_text(text.replace("kind: grouped", "kind: pile"))
+
+    with pytest.raises(CommandError, match=r"x\.yaml, line 4: kind: is “pile”"):
+        call_command("import_framework", file)
+    assert not Framework.objects.exists()
+
+
+def test_a_framework_that_is_not_there_is_not_exported() -> None:
+    with pytest.raises(CommandError, match="No framework “nothing” is published"):
+        call_command("export_framework", "nothing")
+
+
+@pytest.mark.usefixtures("loaded")
+def test_a_file_that_is_there_is_not_written_over(tmp_path: Path) -> None:
+    out = exported("briggs_factors", "yaml", tmp_path)
+
+    with pytest.raises(CommandError, match="is there already"):
+        call_command("export_framework", "briggs_factors", out=out)
