@@ -25,6 +25,7 @@ from django.db.models import (
     Q,
     Subquery,
     When,
+    Window,
 )
 from django.utils import timezone
 
@@ -119,23 +120,25 @@ class Sum:
         return f"{self.count} to read, {'oldest ' if self.count > 1 else ''}from {since}"
 
 
-def sum_of(copies: SharedCopyQuerySet) -> Sum:
-    """One query."""
-    found = copies.aggregate(count=Count("pk"), oldest=Min("text_given_at"))
-    return Sum(found["count"], found["oldest"])
-
-
 COLUMNS = ("pk", "stage", "author__name", "question__title", "title", "body", "text_given_at")
+OF_ALL = (Window(Count("pk")), Window(Min("text_given_at")))
+A_PAGE = 30
 
 
-def groups_of(
-    copies: SharedCopyQuerySet, *, person: User, by: str, start: int, end: int, at: datetime
-) -> list[Group]:
-    """One page of the list, in one query."""
+def listed(
+    person: User, *, module: str, by: str, page: int, at: datetime
+) -> tuple[Sum, list[Group]]:
+    """One page of the list, and what all the pages hold: one query, and two for a page too far."""
+    copies = waiting(person, module=module)
     rows = copies.order_by(F("stage").asc(), *ORDERS[by], "text_given_at", "pk")
-    found = rows.values_list(*COLUMNS, _claimed_by(person, at))[start:end]
+    columns = rows.values_list(*COLUMNS, _claimed_by(person, at), *OF_ALL)
+    found = list(columns[(page - 1) * A_PAGE : page * A_PAGE])
+    if not found and page > 1:
+        last = max(1, -(-copies.count() // A_PAGE))
+        found = list(columns[(last - 1) * A_PAGE : last * A_PAGE])
     in_groups = groupby(found, key=lambda one: _heading(one, by))
-    return [Group(heading, [_row(one, by) for one in some]) for heading, some in in_groups]
+    groups = [Group(heading, [_row(one, by) for one in some]) for heading, some in in_groups]
+    return Sum(*found[0][-2:]) if found else Sum(0, None), groups
 
 
 def _heading(found: Sequence[Any], by: str) -> str:
@@ -148,7 +151,7 @@ def _heading(found: Sequence[Any], by: str) -> str:
 
 
 def _row(found: Sequence[Any], by: str) -> Row:
-    pk, stage, name, question, title, body, given_at, claimed_by = found
+    pk, stage, name, question, title, body, given_at, claimed_by, *_ = found
     has_heading = stage == NEW
     named = name if not has_heading or by == BY_QUESTION else question or title or FREE
     notes = [

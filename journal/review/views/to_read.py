@@ -14,18 +14,16 @@ from journal.context import desks_of
 from journal.models import SharedCopy
 from journal.review import sitting
 from journal.review.waiting import (
+    A_PAGE,
     BY_PERSON,
     Round,
     everything_rows,
-    groups_of,
+    listed,
     round_of,
-    sum_of,
-    waiting,
 )
 from partnership.http import PersonRequest
 
 COPIES_A_PAGE = 20
-WAITING_A_PAGE = 30
 NOTHING = "You have read everything"
 STILL = "Nothing else is waiting for you now"
 
@@ -41,16 +39,14 @@ def to_read(request: PersonRequest) -> HttpResponse:
     modules = {cohort.module.key: cohort.module.title for cohort in desks.facilitated}
     module = request.GET.get("module", "")
     module = module if module in modules else ""
-    copies = waiting(request.user, module=module)
-    total = sum_of(copies)
-    paginator = Paginator(range(total.count), WAITING_A_PAGE)
-    page = paginator.get_page(request.GET.get("page"))
-    start, end = page.start_index() - 1, page.end_index()
+    asked = request.GET.get("page", "1")
+    number = int(asked) if asked.isdecimal() and 0 < len(asked) < 6 else 1
+    total, groups = listed(request.user, module=module, by=by, page=max(number, 1), at=now)
+    paginator = Paginator(range(total.count), A_PAGE)
+    page = paginator.get_page(number)
     context = {
         "sum": total.in_words(timezone.localdate(now)),
-        "groups": groups_of(copies, person=request.user, by=by, start=start, end=end, at=now)
-        if total.count
-        else [],
+        "groups": groups,
         "by_person": by == BY_PERSON,
         "modules": modules.items() if len(modules) > 1 else [],
         "module": module,
