@@ -6,6 +6,7 @@ differs is listed with the format's reason. A difference without a reason is a f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import PurePath
@@ -13,7 +14,7 @@ from typing import Any
 
 from ..packs import FrameworkPack
 from ..strict_yaml import LINE
-from . import own_json, own_yaml
+from . import case, matrix, moodle, own_json, own_yaml, qdc, sheet
 from .decoding import text_of
 from .report import Loss, Reading, refused, shown
 
@@ -43,6 +44,11 @@ FORMATS = {
     for made in (
         Format("yaml", "our own YAML", ".yaml", own_yaml.write, own_yaml.read),
         Format("json", "our own JSON", ".json", own_json.write, own_json.read),
+        Format("csv", "our own CSV", ".csv", sheet.write, sheet.read, sheet.CANNOT),
+        Format("matrix", "Mahara’s .matrix", ".matrix", matrix.write, matrix.read, matrix.CANNOT),
+        Format("moodle", "Moodle’s CSV", ".csv", moodle.write, moodle.read, moodle.CANNOT),
+        Format("case", "CASE 1.1", ".json", case.write, case.read, case.CANNOT),
+        Format("qdc", "REFI-QDA codebook", ".qdc", qdc.write, qdc.read, qdc.CANNOT),
     )
 }
 
@@ -51,7 +57,8 @@ def export(pack: FrameworkPack, key: str) -> Export:
     """The pack in this format, with the losses that reading it back shows."""
     made = FORMATS[key]
     text = made.write(pack)
-    back = made.read(text, f"{pack.key}{made.suffix}").pack
+    file = f"{pack.key}{made.suffix}"
+    back = made.read(text_of(text.encode(), file), file).pack
     return Export(text, [_loss(made, *found) for found in differences(pack, back)])
 
 
@@ -67,7 +74,11 @@ def told_by(text: str, file: str) -> str:
     if suffix in (".yaml", ".yml"):
         return "yaml"
     if suffix == ".json":
-        return "json"
+        return "case" if re.search(r'"CF(Package|Document)"\s*:', text) else "json"
+    if suffix == ".csv":
+        return "csv" if re.match(r'"?row"?[,;\t]', text) else "moodle"
+    if suffix in (".matrix", ".qdc"):
+        return suffix[1:]
     message = f"is called {suffix or 'nothing'} at its end: say its format ({', '.join(FORMATS)})"
     raise refused(file, 1, "the file", message)
 
