@@ -49,8 +49,9 @@ class SharedCopyQuerySet(models.QuerySet["SharedCopy"]):
 
     def for_facilitator(self, person: User) -> Self:
         """What was given to the cohorts this person facilitates: their desk, and nothing else."""
-        facilitated = Cohort.objects.facilitated_by(person).values("pk")
-        return self.in_force().filter(cohort__in=facilitated).exclude(author=person)
+        facilitated = Membership.objects.current().facilitators().filter(person=person)
+        in_them = self.in_force().filter(cohort__in=facilitated.values("cohort"))
+        return in_them.exclude(author=person)
 
     def for_writing_back(self, person: User) -> Self:
         """Under which this person may write: one's own, and those of cohorts they facilitate."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -51,18 +52,16 @@ ORDERS: dict[str, list[Any]] = {
 }
 
 
-def waiting(person: User, *, module: str = "") -> SharedCopyQuerySet:
-    """What waits for this person now; of one module's cohorts, if it is named."""
-    return _of_desk(person, module).filter(_waits(person))
+def _of_desk(person_id: UUID, cohorts: Sequence[UUID] = ()) -> SharedCopyQuerySet:
+    """Everything on this person's desk, with what they themselves did with it as `mine`.
 
-
-def _of_desk(person: User, module: str) -> SharedCopyQuerySet:
-    """Everything on this person's desk, with what they themselves did with it as `mine`."""
-    desk = SharedCopy.objects.for_facilitator(person)
-    if module:
-        desk = desk.filter(cohort__module__key=module)
+    `cohorts` narrow it: what is not this person's to read is not on it, whichever are named.
+    """
+    desk = SharedCopy.objects.for_facilitator(User(pk=person_id))
+    if cohorts:
+        desk = desk.filter(cohort__in=cohorts)
     return desk.annotate(
-        mine=FilteredRelation("readings", condition=Q(readings__person=person)),
+        mine=FilteredRelation("readings", condition=Q(readings__person=person_id)),
         stage=Case(
             When(mine__answered_at__gt=F("mine__dealt_at"), then=ANSWERED),
             When(mine__answered_at__isnull=False, mine__dealt_at=None, then=ANSWERED),
@@ -72,7 +71,7 @@ def _of_desk(person: User, module: str) -> SharedCopyQuerySet:
     )
 
 
-def _waits(person: User) -> Q:
+def _waits() -> Q:
     dealt_with = Reading.objects.filter(
         copy=OuterRef("pk"), dealt_at__gte=OuterRef("text_given_at")
     )
@@ -126,12 +125,14 @@ A_PAGE = 30
 
 
 def listed(
-    person: User, *, module: str, by: str, page: int, at: datetime
+    person: User, cohorts: Sequence[UUID], *, by: str, page: int, at: datetime
 ) -> tuple[Sum, list[Group]]:
-    """One page of the list, and what all the pages hold: one query, and two for a page too far."""
-    copies = waiting(person, module=module)
-    rows = copies.order_by(F("stage").asc(), *ORDERS[by], "text_given_at", "pk")
-    columns = rows.values_list(*COLUMNS, _claimed_by(person, at), *OF_ALL)
+    """One page of what waits in these of their cohorts, and what all the pages hold.
+
+    One query, and two for a page too far.
+    """
+    copies = _waiting(person.pk, tuple(cohorts), by)
+    columns = copies.values_list(*COLUMNS, _claimed_by(person, at), *OF_ALL)
     found = list(columns[(page - 1) * A_PAGE : page * A_PAGE])
     if not found and page > 1:
         last = max(1, -(-copies.count() // A_PAGE))
@@ -139,6 +140,13 @@ def listed(
     in_groups = groupby(found, key=lambda one: _heading(one, by))
     groups = [Group(heading, [_row(one, by) for one in some]) for heading, some in in_groups]
     return Sum(*found[0][-2:]) if found else Sum(0, None), groups
+
+
+@lru_cache(maxsize=256)
+def _waiting(person_id: UUID, cohorts: tuple[UUID, ...], by: str) -> SharedCopyQuerySet:
+    """The question alone, never what it found, as in journal.review.cohort."""
+    waits = _of_desk(person_id, cohorts).filter(_waits())
+    return waits.order_by(F("stage").asc(), *ORDERS[by], "text_given_at", "pk")
 
 
 def _heading(found: Sequence[Any], by: str) -> str:
@@ -264,8 +272,7 @@ def round_of(
 ) -> Round:
     """One query, of few columns."""
     mine_now = Q(mine__dealt_at__gte=since) if since else Q()
-    waits = _waits(person)
-    rows = _of_desk(person, "").annotate(waits=Case(When(waits, then=1), default=0))
+    rows = _of_desk(person.pk).annotate(waits=Case(When(_waits(), then=1), default=0))
     rows = rows.filter(Q(waits=1) | mine_now) if since else rows.filter(waits=1)
     found = rows.order_by(F("stage").asc(), *ORDERS[by], "text_given_at", "pk").values_list(
         "pk", "stage", "author__name", "waits", _claimed_by(person, now)

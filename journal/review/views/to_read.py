@@ -40,8 +40,9 @@ def to_read(request: PersonRequest) -> HttpResponse:
     module = request.GET.get("module", "")
     module = module if module in modules else ""
     asked = request.GET.get("page", "1")
-    number = int(asked) if asked.isdecimal() and 0 < len(asked) < 6 else 1
-    total, groups = listed(request.user, module=module, by=by, page=max(number, 1), at=now)
+    number = max(1, int(asked)) if asked.isdecimal() and len(asked) < 6 else 1
+    cohorts = [one.pk for one in desks.facilitated if not module or one.module.key == module]
+    total, groups = listed(request.user, cohorts, by=by, page=number, at=now)
     paginator = Paginator(range(total.count), A_PAGE)
     page = paginator.get_page(number)
     context = {
