@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.urls import reverse
 
 from frameworks.models import Edition, Element
+from journal.printed import printed_link
 
 from .families import family_of
 from .marking import Block, Marked, Named, marked_words
@@ -64,6 +65,11 @@ class ShownTag:
     if_older: str
     covers: str
     passage: str = ""
+
+    @property
+    def link(self) -> str:
+        """Its name, leading to what its framework says of it."""
+        return printed_link(self.name, self.family, self.href)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,11 +24,10 @@ from django.utils.formats import date_format
 
 from journal.models import Entry, Reply, Tag
 from journal.models.entry import OPENING_CHARACTERS
-from journal.printed import Printable, printed_more, printed_state, printed_tag
+from journal.printed import SPACE, Printable, in_a_line, printed_more, printed_state, printed_tag
 from journal.private import made_once
 from journal.snippets import Excerpt, Wanted, excerpt, opening, wanted_in
 from journal.tagging.families import family_of
-from journal.tagging.marking import Named
 from journal.templatetags.days import day
 from journal.writing.filters import Filters
 from journal.writing.reading import FREE
@@ -52,6 +51,14 @@ class Listed(NamedTuple):
     text: str
 
 
+class Named(NamedTuple):
+    """A tag in its place among the others: those of levels first, then by name."""
+
+    place: int
+    name: str
+    printed: str
+
+
 @dataclass(frozen=True)
 class Row(Printable):
     """One entry as the list prints it. When searched for, `found` stands for the opening."""
@@ -61,7 +68,7 @@ class Row(Printable):
     heading: str
     opening: str
     found: Excerpt | None
-    tags: list[str]
+    tags: str
     words: str
     status: str
     day: str
@@ -152,10 +159,12 @@ def _row(entry: Listed, tags: list[Named], wanted: Wanted | None, today: date) -
     )
 
 
-def _printed(tags: list[Named]) -> list[str]:
+def _printed(tags: list[Named]) -> str:
     """The first few, and how many more there are."""
-    shown = [printed_tag(tag.name, tag.family) for tag in tags[:TAGS_SHOWN]]
-    return [*shown, printed_more(len(tags) - TAGS_SHOWN)] if len(tags) > TAGS_SHOWN else shown
+    shown = [tag.printed for tag in tags[:TAGS_SHOWN]]
+    if len(tags) > TAGS_SHOWN:
+        shown.append(printed_more(len(tags) - TAGS_SHOWN))
+    return in_a_line(shown)
 
 
 def _state(entry: Listed) -> tuple[str, str]:
@@ -175,7 +184,7 @@ def _tags(person: User, keys: list[UUID]) -> dict[UUID, list[Named]]:
     found: dict[UUID, set[Named]] = defaultdict(set)
     for entry_id, name, framework_key in _named_tags().owned_by(person).filter(entry__in=keys):
         found[entry_id].add(_named(name, framework_key))
-    return defaultdict(list, {key: sorted(names, key=_by_family) for key, names in found.items()})
+    return defaultdict(list, {key: sorted(names) for key, names in found.items()})
 
 
 @made_once
@@ -185,8 +194,5 @@ def _named_tags() -> Any:
 
 @lru_cache(maxsize=1024)
 def _named(name: str, framework_key: str) -> Named:
-    return Named(name, family_of(framework_key))
-
-
-def _by_family(tag: Named) -> tuple[int, str]:
-    return "lmfo".index(tag.family), tag.name
+    family = family_of(framework_key)
+    return Named("lmfo".index(family), name, printed_tag(name, family) + SPACE)

@@ -68,8 +68,9 @@ def test_a_row_says_what_it_is_about(as_bryony: Client, bryony: User) -> None:
 
     assert row.heading == "What held?"
     assert row.opening == " ".join(words.split()[:20]) + " …"
-    assert (row.words, row.tags[0]) == ("Draft", '<span class="tag tag-f">Talk</span>')
-    assert row.tags[3:] == ['<span class="def">and 1 more</span>']
+    assert row.words == "Draft"
+    assert row.tags.startswith('<span class="tag tag-f">Talk</span> <span')
+    assert row.tags.endswith('</span> <span class="def">and 1 more</span>')
 
 
 def test_levels_of_partnerships_are_among_the_tags(as_bryony: Client, bryony: User) -> None:
@@ -78,7 +79,7 @@ def test_levels_of_partnerships_are_among_the_tags(as_bryony: Client, bryony: Us
 
     place_partnership(entry=entry, partnership=make_partnership(bryony), level=level)
 
-    assert only_row(as_bryony.get(URL)).tags == ['<span class="tag tag-l">Networking</span>']
+    assert only_row(as_bryony.get(URL)).tags.split(">")[1:2] == ["Networking</span"]
 
 
 def test_the_status_is_one_of_four(
