@@ -1,12 +1,17 @@
-"""Which desks a person has, for the masthead of every page: one query, or none if nothing asks."""
+"""Which desks a person has, for the masthead of every page: one query, or none if nothing asks.
+
+Most people facilitate nowhere, and of them the masthead needs to know no more. A page may learn
+that with a query of its own (`facilitating`), and say so to `facilitates_nowhere`.
+"""
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Callable, Iterable
+from functools import cache, cached_property, partial
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
@@ -17,21 +22,32 @@ from partnership.addresses import address_of
 class Desks:
     """What this person does in their cohorts, the newest cohort first."""
 
-    def __init__(self, memberships: list[tuple[str, Cohort]], at: object = None) -> None:
+    def __init__(self, fetch: Callable[[], Iterable[Any]], at: object = None) -> None:
         """`at` is the id of the cohort whose page this is, if it is one's."""
         self.at = at
-        self.led = [cohort for role, cohort in memberships if role == Membership.Role.LEADER]
-        self.facilitated = [
-            cohort for role, cohort in memberships if role == Membership.Role.FACILITATOR
-        ]
+        self._fetch = fetch
+
+    @cached_property
+    def _rows(self) -> list[Any]:
+        """Role, cohort, module; the newest cohort first, and by name where two start together."""
+        rows = sorted(self._fetch(), key=lambda row: row[3])
+        return [row[1:] for row in sorted(rows, key=lambda row: row[0], reverse=True)]
+
+    @cached_property
+    def led(self) -> list[Cohort]:
+        return [_cohort(*row) for role, *row in self._rows if role == Membership.Role.LEADER]
+
+    @cached_property
+    def facilitated(self) -> list[Cohort]:
+        return [_cohort(*row) for role, *row in self._rows if role == Membership.Role.FACILITATOR]
 
     @property
     def leads(self) -> bool:
         return bool(self.led)
 
-    @property
+    @cached_property
     def facilitates(self) -> bool:
-        return bool(self.facilitated)
+        return any(role == Membership.Role.FACILITATOR for role, *_ in self._rows)
 
     @property
     def cohort(self) -> Cohort | None:
@@ -60,11 +76,21 @@ def desks(request: HttpRequest) -> dict[str, object]:
 def desks_of(request: HttpRequest) -> Desks:
     """Read once a request, and never kept longer: whoever leaves a cohort has left at once."""
     if not hasattr(request, "_desks"):
-        person = request.user
-        rows = _current().filter(person=person.pk) if person.pk else []
+        person = request.user.pk
         at = request.resolver_match.kwargs.get("cohort_id") if request.resolver_match else None
-        request._desks = Desks([_desk(*row) for row in rows], at)  # type: ignore[attr-defined]
+        fetch = partial(_current().filter, person=person) if person else list
+        request._desks = Desks(fetch, at)  # type: ignore[attr-defined]
     return request._desks  # type: ignore[attr-defined]
+
+
+def facilitating(person: OuterRef) -> Exists:
+    """Whether this person of an outer query facilitates any cohort now."""
+    return Exists(Membership.objects.current().facilitators().filter(person=person))
+
+
+def facilitates_nowhere(request: HttpRequest) -> None:
+    """Said by a page that has just asked, so that the masthead need not ask again."""
+    desks_of(request).facilitates = False
 
 
 @cache
@@ -73,11 +99,11 @@ def _current() -> QuerySet[Membership, Any]:
     return Membership.objects.current().for_desks()
 
 
-def _desk(role: str, cohort_id: Any, name: str, *module: Any) -> tuple[str, Cohort]:
-    """The role with its cohort. What else is asked of cohort or module is fetched when it is."""
+def _cohort(cohort_id: Any, name: str, *module: Any) -> Cohort:
+    """With its module. What else is asked of cohort or module is fetched when it is."""
     cohort = Cohort.from_db(
         DEFAULT_DB_ALIAS, ["id", "name", "module_id"], [cohort_id, name, module[0]]
     )
     in_brief = ["id", "key", "title", "pack_digest"]
     cohort.module = Module.from_db(DEFAULT_DB_ALIAS, in_brief, module)
-    return role, cohort
+    return cohort

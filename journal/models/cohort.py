@@ -129,11 +129,10 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         return self.select_related("person").order_by("person__name", "pk")
 
     def for_desks(self) -> models.QuerySet[Membership, Any]:
-        """Role, then cohort and module in brief as Desks takes them, the newest cohort first."""
-        cohort = ("cohort", "cohort__name", "cohort__module")
+        """When the cohort starts, role, then cohort and module in brief as Desks takes them."""
+        cohort = ("cohort__starts_on", "role", "cohort", "cohort__name", "cohort__module")
         module = ("cohort__module__key", "cohort__module__title", "cohort__module__pack_digest")
-        newest_first = self.order_by("-cohort__starts_on", "cohort__name")
-        return newest_first.values_list("role", *cohort, *module)
+        return self.values_list(*cohort, *module)
 
 
 class Membership(models.Model):

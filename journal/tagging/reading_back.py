@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from journal.models import Entry, Observation, Tag
+from django.db.models import F, FilteredRelation, Q
+
+from journal.models import Entry, Tag
 from journal.private import made_once
 
 from .chosen import Born, Newest, places_of
@@ -38,6 +40,14 @@ class Level(NamedTuple):
     partnership: str
 
 
+class Link(NamedTuple):
+    """A partnership that an entry is about, and its level there if it was placed."""
+
+    partnership_id: UUID
+    partnership: str
+    level: Level | None
+
+
 def read_back(entry: Entry, newest: Newest | None, *, also: Iterable[Span] = ()) -> ReadBack:
     """One query for an entry without tagged passages, and mostly one more with them.
 
@@ -52,9 +62,15 @@ def read_back(entry: Entry, newest: Newest | None, *, also: Iterable[Span] = ())
     return ReadBack(shown_wordings(entry.body, tagged, also=also), is_reworded, tagged)
 
 
-def levels_in(entry: Entry) -> list[Level]:
-    """What its author said, at the time, of the partnerships it is about. One query."""
-    return [Level(*row) for row in _levels().owned_by(entry.author_id).filter(entry=entry.pk)]
+def links_in(entry: Entry) -> list[Link]:
+    """The partnerships it is about, by name, and what its author said of each then. One query."""
+    rows = _links().owned_by(entry.author_id).filter(pk=entry.pk)
+    return [_link(*row) for row in rows if row[0]]  # an entry about none is one row of nothing
+
+
+def _link(partnership_id: UUID, partnership: str, name: str | None, *said: Any) -> Link:
+    level = Level._make((partnership_id, name, *said, partnership)) if name else None
+    return Link(partnership_id, partnership, level)
 
 
 def _tags_on(entry: Entry) -> list[tuple[Wording, Born | None]]:
@@ -86,7 +102,11 @@ def _tags() -> Any:
 
 
 @made_once
-def _levels() -> Any:
-    said = Observation.objects.said_at_the_time()
-    level = ("level__name", "level__position")
-    return said.values_list("partnership", *level, "needed__name", "fit", "partnership__name")
+def _links() -> Any:
+    """Beginning at the entry, so that a partnership without a level is among them."""
+    said_here = Q(partnerships__observations__entry=F("pk"))
+    at_the_time = Q(partnerships__observations__is_hindsight=False)
+    said = FilteredRelation("partnerships__observations", condition=said_here & at_the_time)
+    level = ("said__level__name", "said__level__position", "said__needed__name", "said__fit")
+    links = Entry.objects.annotate(said=said).order_by("partnerships__name")
+    return links.values_list("partnerships", "partnerships__name", *level)

@@ -6,7 +6,6 @@ and who can read it in journal.standing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -14,12 +13,14 @@ from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef
 from django.db.models.lookups import Exact
+from django.utils import timezone
 
 from journal.consent.waiting import consent_in_short
-from journal.models import Entry, Observation, Partnership, Reply, Revision
+from journal.context import facilitating
+from journal.models import Entry, Observation, Reply, Revision, SharedCopy
 from journal.private import made_once
 from journal.tagging.chosen import Newest
-from journal.tagging.reading_back import Level
+from journal.tagging.reading_back import Link
 from journal.templatetags.days import day, moment
 from partnership.addresses import address_of
 
@@ -38,7 +39,6 @@ READ_OF_COPY = (
     "text_given_at",
     "cohort_since",
     "given_digest",
-    "author",
     "cohort",
 )
 ANSWERS_AT_HAND = 5
@@ -56,7 +56,8 @@ def heading_of(entry: Entry) -> str:
 
 @made_once
 def for_reading() -> Any:
-    """With its question, what others see of it, and whether anyone wrote back, in one query."""
+    """With its question, what others see of it, whether anyone wrote back and whether its author
+    facilitates, in one query."""
     related = Entry.objects.in_journal().select_related("question", "shared_copy")
     lean = related.only(
         *READ,
@@ -64,7 +65,13 @@ def for_reading() -> Any:
         *(f"shared_copy__{column}" for column in READ_OF_COPY),
     )
     replies = Reply.objects.filter(entry=OuterRef("pk"))
-    return lean.annotate(has_replies=Exists(replies), asked_about=consent_in_short())
+    facilitates = facilitating(OuterRef("author"))
+    return lean.annotate(has_replies=Exists(replies), author_facilitates=facilitates)
+
+
+def asked_about(copy: SharedCopy | None) -> str | None:
+    """Whether they were asked about a line of it: "" while that waits. Lines are of copies."""
+    return consent_in_short(copy) if copy else None
 
 
 def when_written(entry: Entry) -> str:
@@ -99,20 +106,9 @@ class PlacedPartnership:
         return FIT_IN_WORDS.get(self.fit or "", "")
 
 
-def partnerships_of(entry: Entry, levels: Iterable[Level]) -> list[PlacedPartnership]:
-    """Those the entry is about, by name, each with its level among these. One query."""
-    placed = {level.partnership_id: level for level in levels}
-    about = _partnerships().owned_by(entry.author_id).filter(entries=entry.pk)
-    return [_placed(pk, name, placed.get(pk)) for pk, name in about]
-
-
-@made_once
-def _partnerships() -> Any:
-    return Partnership.objects.order_by("name").values_list("pk", "name")
-
-
-def _placed(pk: UUID, name: str, level: Level | None) -> PlacedPartnership:
-    href = address_of("partnerships:partnership", pk)
+def placed(link: Link) -> PlacedPartnership:
+    name, level = link.partnership, link.level
+    href = address_of("partnerships:partnership", link.partnership_id)
     if level is None:
         return PlacedPartnership(name, href, None, None, None, None)
     return PlacedPartnership(name, href, level.name, level.position, level.needed, level.fit)
@@ -178,8 +174,9 @@ def other_answers(entry: Entry) -> list[OtherAnswer]:
         return []
     answers = _finished().owned_by(entry.author_id).filter(question=entry.question_id)
     others = [answer for answer in answers[: ANSWERS_AT_HAND + 1] if answer[0] != entry.pk]
+    today = timezone.localdate()
     return [
-        OtherAnswer(address_of("writing:entry", pk), day(started_at))
+        OtherAnswer(address_of("writing:entry", pk), day(started_at, today))
         for pk, started_at in others[:ANSWERS_AT_HAND]
     ]
 

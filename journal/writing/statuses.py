@@ -13,11 +13,11 @@ from itertools import groupby
 from typing import Any, NamedTuple, Self
 from uuid import UUID
 
-from django.db.models import F, TextChoices
+from django.db.models import Exists, F, OuterRef, QuerySet, TextChoices
 from django.db.models.lookups import IsNull
 
+from journal.consent.waiting import may_be_asked
 from journal.models import Entry, Module, Question, QuestionGroup, Reply
-from journal.models.reply import ReplyQuerySet
 from journal.printed import Printable, printed_state
 from journal.private import made_once
 from partnership.addresses import address_of
@@ -91,16 +91,29 @@ def tasks_of(
     ]
 
 
-def unread_replies(person: User) -> list[Reply]:
-    """With who wrote them and under what; asked for only when there are any, which is seldom."""
-    unread = _unread().filter(to=person)
-    return list(unread.on_kept_entries().for_notice()) if unread.exists() else []
+class News(NamedTuple):
+    """Whether there may be anything new for a person: seldom, so that is asked before what."""
+
+    replies: bool
+    lines: bool
+
+
+def news_for(person: User) -> News:
+    """One query for both."""
+    [news] = _news().filter(pk=person.pk)
+    return News(*news)
 
 
 @cache
-def _unread() -> ReplyQuerySet:
+def _news() -> QuerySet[User, Any]:
     """Everybody's and never run: what of the query is the same for all is made once."""
-    return Reply.objects.unread().from_others()
+    unread = Reply.objects.unread().from_others().filter(to=OuterRef("pk"))
+    return User.objects.order_by().values_list(Exists(unread), may_be_asked(OuterRef("pk")))
+
+
+def unread_replies(person: User) -> list[Reply]:
+    """With who wrote them and under what."""
+    return list(Reply.objects.received_by(person).unread().on_kept_entries().for_notice())
 
 
 def asked(module: Module) -> Sequence[Question]:

@@ -20,7 +20,7 @@ from journal.context import desks_of
 from journal.dates import greeting
 from journal.models import Entry
 from journal.writing.carrying_on import carry_on, earlier
-from journal.writing.statuses import grouped, tasks_of, unread_replies
+from journal.writing.statuses import News, grouped, news_for, tasks_of, unread_replies
 from partnership.http import PersonRequest
 
 T = TypeVar("T")
@@ -39,7 +39,10 @@ def home(request: PersonRequest) -> HttpResponse:
     not_these = request.session.get(NOT_THESE, [])
     desks = desks_of(request)
     cohort = desks.cohort
-    replies = part("replies", lambda: unread_replies(person), failed) or []
+    news = part("replies", lambda: news_for(person), failed) or News(replies=False, lines=False)
+    replies = (
+        (part("replies", lambda: unread_replies(person), failed) or []) if news.replies else []
+    )
     tasks = (
         part("tasks", lambda: tasks_of(cohort.module, person, replies), failed) if cohort else []
     )
@@ -50,7 +53,7 @@ def home(request: PersonRequest) -> HttpResponse:
         "facilitated": desks.facilitated[0] if desks.facilitated and not cohort else None,
         "carry_on": carry_on(person, tasks or [], today=now.date()),
         "replies": replies,
-        "is_asked": part("lines", lambda: is_asked(person), failed) if cohort else False,
+        "is_asked": part("lines", lambda: is_asked(person), failed) if news.lines else False,
         "groups": grouped(tasks or []),
         "earlier": part("earlier", lambda: earlier(person, not_these, now=now), failed),
         "failed": failed,

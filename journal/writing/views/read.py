@@ -11,18 +11,20 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from journal.context import facilitates_nowhere
 from journal.models import Entry, Reply
 from journal.sharing.giving import digest_of
 from journal.standing import standing_of
-from journal.tagging.reading_back import levels_in, read_back
+from journal.tagging.reading_back import links_in, read_back
 from journal.threads.shown import spans_of
 from journal.writing.reading import (
     VERSIONS_AT_HAND,
+    asked_about,
     for_reading,
     heading_of,
     newest_among,
     other_answers,
-    partnerships_of,
+    placed,
     replies_to,
     versions_at_hand,
     when_written,
@@ -35,20 +37,24 @@ from partnership.http import PersonRequest
 def entry(request: PersonRequest, entry_id: UUID) -> HttpResponse:
     """Its words, who can read them, and all that belongs to it."""
     entry = get_object_or_404(for_reading().owned_by(request.user), pk=entry_id)
+    if not entry.author_facilitates:
+        facilitates_nowhere(request)
     versions = versions_at_hand(entry)
     replies = replies_to(entry)
     also = spans_of(replies, entry.body)
     read = read_back(entry, newest_among(versions), also=also)
-    levels = levels_in(entry)
+    links = links_in(entry)
+    levels = [link.level for link in links if link.level]
     standing = standing_of(entry, partial(digest_of, entry, read.tagged, levels))
     context = {
         "entry": entry,
         "heading": heading_of(entry),
         "standing": standing,
+        "asked_about": asked_about(getattr(entry, "shared_copy", None)),
         "when": when_written(entry),
         "shown": read.shown,
         "is_reworded": read.is_reworded,
-        "partnerships": partnerships_of(entry, levels),
+        "partnerships": [placed(link) for link in links],
         **thread_under(entry, standing.copy, replies, author=request.user),
         "versions": versions[:VERSIONS_AT_HAND],
         "has_more_versions": len(versions) > VERSIONS_AT_HAND,

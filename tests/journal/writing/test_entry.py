@@ -263,8 +263,29 @@ def test_a_full_entry_takes_the_same_queries(
     for _ in range(rows):
         reply_to(entry, rosalind)
 
-    with django_assert_num_queries(13):
+    # session, person, entry and copy, versions, replies, tags, where passages are, links, who reads
+    # it, lines asked about, what is being written back, other answers
+    with django_assert_num_queries(12):
         as_bryony.get(entry.get_absolute_url())
+
+
+def test_a_plain_entry_takes_seven(
+    as_bryony: Client, bryony: User, django_assert_num_queries: Any
+) -> None:
+    entry = make_entry(bryony, question=make_question())
+    entry.partnerships.add(make_partnership(bryony))
+
+    # session, person, entry, versions, tags, links, other answers
+    with django_assert_num_queries(7):
+        as_bryony.get(entry.get_absolute_url())
+
+
+def test_a_facilitator_keeps_their_desk_beside_an_entry_of_their_own(
+    as_rosalind: Client, rosalind: User, autumn: Cohort
+) -> None:
+    shown = as_rosalind.get(make_entry(rosalind).get_absolute_url()).text
+
+    assert reverse("review:cohort", args=[autumn.pk]) in shown
 
 
 def test_a_title_is_text_and_never_markup(as_bryony: Client, bryony: User) -> None:
