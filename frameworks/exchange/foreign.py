@@ -65,12 +65,10 @@ class Builder:
         **rest: Any,
     ) -> Obj:
         """The framework that `top` is, with what is below it as groups and elements."""
+        self.refuse_many(top)
         grouped = kind == "grouped" or (not kind and any(item.below for item in top.below))
         kind = kind or ("grouped" if grouped else "factors")
         groups, elements = self.in_groups(top.below) if grouped else ([], self.flat(top.below))
-        if len(groups) > MOST_OF["groups"] or len(elements) > MOST_OF["elements"]:
-            most = f"{MOST_OF['groups']} groups and {MOST_OF['elements']} elements"
-            raise refused(self.file, top.line, "the file", f"has more than {most}")
         name = self.name(top)
         for key, assumed in (("status", "supplementary"), ("subject", "partnership")):
             if not rest.get(key):
@@ -95,6 +93,14 @@ class Builder:
             elements=elements,
             **rest,
         )
+
+    def refuse_many(self, top: Item) -> None:
+        """Before keys are made of names, which takes long where thousands have the same name."""
+        most = MOST_OF["groups"] + MOST_OF["elements"]
+        for count, item in enumerate(deep(top.below, self.file), 1):
+            if count > most:
+                message = f"has more than {most} groups and elements"
+                raise refused(self.file, item.line, "the file", message)
 
     def in_groups(self, items: list[Item]) -> tuple[list[Obj], list[Obj]]:
         groups: list[Obj] = []

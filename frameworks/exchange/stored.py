@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -12,6 +13,8 @@ from ..models import Edition, Element, Framework
 from ..packs import DimensionPack, ElementPack, FrameworkPack, GroupPack, SourcePack
 from .building import SCHEMA
 from .report import refused
+
+EMPTY: tuple[Any, ...] = ("", (), {})
 
 
 @dataclass(frozen=True)
@@ -23,13 +26,19 @@ class Outcome:
     added: tuple[str, ...] = ()
     reworded: tuple[str, ...] = ()
     retired: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
 
     def lines(self, *, done: bool) -> list[str]:
         if self.what == "unchanged":
             return ["The site already has exactly this. Nothing to publish."]
         verb = "Published" if done else "Would publish"
         lines = [f"{verb} edition {self.number}."]
-        kinds = [("new", self.added), ("reworded", self.reworded), ("retired", self.retired)]
+        kinds = [
+            ("new", self.added),
+            ("reworded", self.reworded),
+            ("retired", self.retired),
+            ("changed of the framework itself", self.changed),
+        ]
         return lines + [f"  {said}: {', '.join(keys)}" for said, keys in kinds if keys]
 
 
@@ -37,6 +46,12 @@ def published_pack(key: str) -> FrameworkPack | None:
     """What the site has published of this framework, without what was retired from it."""
     edition = Edition.objects.published().select_related("framework").filter(framework__key=key)
     return pack_of_edition(edition[0]) if edition else None
+
+
+def retired_keys(key: str) -> list[str]:
+    """The elements that the published edition has as retired, which no file carries."""
+    retired = Element.objects.filter(edition__framework__key=key, is_retired=True)
+    return list(retired.filter(edition__state="published").values_list("key", flat=True))
 
 
 def pack_of_edition(edition: Edition) -> FrameworkPack:
@@ -96,8 +111,23 @@ def _outcome(pack: FrameworkPack, framework: Framework | None) -> Outcome:
         "edition",
         newest.number + 1 if newest else 1,
         added=tuple(key for key in now if key not in was),
-        reworded=tuple(key for key in now if key in was and now[key] != was[key]),
+        reworded=tuple(
+            f"{key} ({_changes(was[key], now[key])})"
+            for key in now
+            if key in was and now[key] != was[key]
+        ),
         retired=tuple(key for key in was if key not in now),
+        changed=tuple(filter(None, [_changes(before, pack)])) if before else (),
+    )
+
+
+def _changes(before: FrameworkPack | ElementPack, after: FrameworkPack | ElementPack) -> str:
+    """The fields that differ, and which of them the new words leave empty. Not the elements."""
+    return ", ".join(
+        f"{item.name} left empty" if getattr(after, item.name) in EMPTY else item.name
+        for item in fields(before)
+        if item.name not in ("elements", "line", "switched_on")
+        and getattr(before, item.name) != getattr(after, item.name)
     )
 
 

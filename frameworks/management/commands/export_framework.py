@@ -11,7 +11,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from frameworks.exchange.formats import FORMATS, export
-from frameworks.exchange.stored import published_pack
+from frameworks.exchange.stored import published_pack, retired_keys
 
 
 class Command(BaseCommand):
@@ -35,6 +35,8 @@ class Command(BaseCommand):
             self.stderr.write(f"What {FORMATS[format].name} cannot carry:")
         for loss in made.losses:
             self.stderr.write(f"  {loss}")
+        if retired := retired_keys(key):
+            self.stderr.write(f"Left out, since they are retired: {', '.join(retired)}.")
 
     def keep(self, out: Path, text: str) -> None:
         try:

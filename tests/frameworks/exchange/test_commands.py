@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import IntegrityError
 from django.utils import timezone
 
 from frameworks.exchange.formats import FORMATS
@@ -55,13 +56,18 @@ def test_a_check_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[st
 
 
 @pytest.mark.usefixtures("loaded")
-def test_a_reworded_file_is_a_new_edition_that_loading_leaves_alone(tmp_path: Path) -> None:
+def test_a_reworded_file_is_a_new_edition_that_loading_leaves_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     out = exported("himmelman_linkage", "yaml", tmp_path)
     out.write_text(out.read_text().replace("name: Networking", "name: Keeping in touch"))
     call_command("import_framework", out)
     load_frameworks(at=timezone.now())
 
     edition = Edition.objects.published().get(framework__key="himmelman_linkage")
+    said = capsys.readouterr().out
+    assert "Published edition 2.\n  reworded: networking (name)\n" in said
+    assert "changed of" not in said
     assert (edition.number, edition.pack_digest) == (2, "")
     assert edition.elements.get(key="networking").name == "Keeping in touch"
     assert Framework.objects.filter(retired_at=None).count() == 29
@@ -112,3 +118,68 @@ def test_a_file_that_is_there_is_not_written_over(tmp_path: Path) -> None:
 
     with pytest.raises(CommandError, match="is there already"):
         call_command("export_framework", "briggs_factors", out=out)
+
+
+@pytest.mark.usefixtures("loaded")
+def test_a_check_of_a_foreign_file_says_what_it_would_leave_empty(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = exported("himmelman_linkage", "matrix", tmp_path)
+    call_command("import_framework", out, check=True)
+    said = capsys.readouterr()
+
+    assert "What Mahara’s .matrix cannot carry:" in said.err
+    assert "elements.networking.enough_when: “You mainly need" in said.err
+    assert "networking (aliases left empty, adds left empty, acts left empty" in said.out
+    assert "changed of the framework itself: notes left empty" in said.out
+    assert Edition.objects.count() == 29
+
+
+@pytest.mark.usefixtures("loaded")
+def test_a_retired_element_is_told_and_left_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edition = Edition.objects.published().get(framework__key="briggs_factors")
+    element = edition.elements.latest("position")
+    edition.elements.filter(pk=element.pk).update(is_retired=True)
+    out = exported("briggs_factors", "yaml", tmp_path)
+
+    assert f"retired: {element.key}." in capsys.readouterr().err
+    assert f"key: {element.key}\n" not in out.read_text()
+
+
+@pytest.mark.usefixtures("loaded")
+def test_an_import_brings_a_retired_framework_back(tmp_path: Path) -> None:
+    out = exported("briggs_factors", "json", tmp_path)
+    Framework.objects.filter(key="briggs_factors").update(retired_at=timezone.now())
+    call_command("import_framework", out)
+
+    assert Framework.objects.get(key="briggs_factors").is_in_use
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_each_format_makes_a_framework_on_another_site(format: str, tmp_path: Path) -> None:
+    pack = shipped()["hargreaves_maturity"]
+    file = tmp_path / f"x{FORMATS[format].suffix}"
+    file.write_text(FORMATS[format].write(pack), newline="")
+    call_command("import_framework", file)
+
+    elements = Element.objects.offered().filter(edition__framework__key=pack.key)
+    assert [(element.key, element.name, element.description) for element in elements] == [
+        (element.key, element.name, element.description) for element in pack.elements
+    ]
+
+
+def test_an_import_that_fails_half_way_stores_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "x.yaml"
+    file.write_text(FORMATS["yaml"].write(shipped()["briggs_factors"]))
+
+    def breaks(*args: object, **kwargs: object) -> None:
+        raise IntegrityError
+
+    monkeypatch.setattr(Element.objects, "bulk_create", breaks)
+    with pytest.raises(CommandError, match="at the same moment"):
+        call_command("import_framework", file)
+    assert not Framework.objects.exists()

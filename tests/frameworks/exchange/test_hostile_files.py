@@ -243,6 +243,14 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes | str]]] = {
         "x.qdc",
         lambda: "<a " + " ".join(f'a{n}=""' for n in range(100_000)) + "/>",
     ),
+    "XML 19,000 codes of one name": (
+        "x.qdc",
+        lambda: (
+            '<CodeBook xmlns="urn:QDA-XML:codebook:1.0"><Codes>'
+            + '<Code guid="0" name="x" isCodable="true"/>' * 19_000
+            + "</Codes></CodeBook>"
+        ),
+    ),
     "XML attribute twice": ("x.qdc", lambda: changed(QDC, " origin=", ' origin="x" origin=')),
     "XML empty codes": (
         "x.qdc",
