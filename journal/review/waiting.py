@@ -37,6 +37,8 @@ from journal.templatetags.days import day
 from partnership.addresses import address_of
 from partnership.people.models import User
 
+from .lines import printed_texts
+
 BY_QUESTION, BY_PERSON = "question", "person"
 ANSWERED, NEW, LATER = 0, 1, 2
 FREE = "A free entry"
@@ -103,6 +105,10 @@ class Group:
     heading: str
     rows: list[Row]
 
+    @property
+    def printed(self) -> str:
+        return printed_texts(self.rows)
+
 
 @dataclass(frozen=True)
 class Sum:
@@ -138,7 +144,8 @@ def listed(
         last = max(1, -(-copies.count() // A_PAGE))
         found = list(columns[(last - 1) * A_PAGE : last * A_PAGE])
     in_groups = groupby(found, key=lambda one: _heading(one, by))
-    groups = [Group(heading, [_row(one, by) for one in some]) for heading, some in in_groups]
+    today = timezone.localdate(at)
+    groups = [Group(heading, [_row(one, by, today) for one in some]) for heading, some in in_groups]
     return Sum(*found[0][-2:]) if found else Sum(0, None), groups
 
 
@@ -158,7 +165,7 @@ def _heading(found: Sequence[Any], by: str) -> str:
     return name if by == BY_PERSON else question or FREE
 
 
-def _row(found: Sequence[Any], by: str) -> Row:
+def _row(found: Sequence[Any], by: str, today: date) -> Row:
     pk, stage, name, question, title, body, given_at, claimed_by, *_ = found
     has_heading = stage == NEW
     named = name if not has_heading or by == BY_QUESTION else question or title or FREE
@@ -172,7 +179,7 @@ def _row(found: Sequence[Any], by: str) -> Row:
         name=named,
         note=". ".join(note for note in notes if note),
         words=length(body),
-        shared=day(given_at),
+        shared=day(given_at, today),
     )
 
 

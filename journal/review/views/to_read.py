@@ -53,7 +53,8 @@ def to_read(request: PersonRequest) -> HttpResponse:
         "module": module,
         "query": f"module={module}&" if module else "",
         "page": page,
-        "numbers": paginator.get_elided_page_range(page.number),
+        "numbers": [str(one) for one in paginator.get_elided_page_range(page.number)],
+        "here": str(page.number),
     }
     return TemplateResponse(request, "journal/review/to_read.html", context)
 
