@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import cache, cached_property, partial
 from typing import Any
+from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Exists, OuterRef, QuerySet
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from journal.models import Cohort, Membership, Module
@@ -48,6 +49,13 @@ class Desks:
     @cached_property
     def facilitates(self) -> bool:
         return any(role == Membership.Role.FACILITATOR for role, *_ in self._rows)
+
+    def facilitated_or_404(self, cohort_id: UUID | str) -> Cohort:
+        """The one with this id; to anyone who does not facilitate it now, it is not there."""
+        for cohort in self.facilitated:
+            if str(cohort.pk) == str(cohort_id):
+                return cohort
+        raise Http404
 
     @property
     def cohort(self) -> Cohort | None:
@@ -104,6 +112,5 @@ def _cohort(cohort_id: Any, name: str, *module: Any) -> Cohort:
     cohort = Cohort.from_db(
         DEFAULT_DB_ALIAS, ["id", "name", "module_id"], [cohort_id, name, module[0]]
     )
-    in_brief = ["id", "key", "title", "pack_digest"]
-    cohort.module = Module.from_db(DEFAULT_DB_ALIAS, in_brief, module)
+    cohort.module = Module.from_db(DEFAULT_DB_ALIAS, ["id", *Module.IN_BRIEF], module)
     return cohort

@@ -131,7 +131,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def for_desks(self) -> models.QuerySet[Membership, Any]:
         """When the cohort starts, role, then cohort and module in brief as Desks takes them."""
         cohort = ("cohort__starts_on", "role", "cohort", "cohort__name", "cohort__module")
-        module = ("cohort__module__key", "cohort__module__title", "cohort__module__pack_digest")
+        module = [f"cohort__module__{name}" for name in Module.IN_BRIEF]
         return self.values_list(*cohort, *module)
 
 

@@ -15,6 +15,9 @@ from django.urls import reverse
 class Module(models.Model):
     """A thinkpiece's reading notes and its questions."""
 
+    # What the desks of a person hold of it, in the order of the fields below.
+    IN_BRIEF = ("key", "title", "frameworks_in_front", "pack_digest")
+
     key = models.SlugField(max_length=80, unique=True, editable=False)
     title = models.CharField(max_length=200)
     introduction = models.TextField(blank=True)

@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Self
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -52,6 +53,13 @@ class SharedCopyQuerySet(models.QuerySet["SharedCopy"]):
         facilitated = Membership.objects.current().facilitators().filter(person=person)
         in_them = self.in_force().filter(cohort__in=facilitated.values("cohort"))
         return in_them.exclude(author=person)
+
+    def for_facilitator_of(self, cohort_id: UUID, person: User) -> Self:
+        """Of for_facilitator, what was given to this one cohort: who is in it is asked once."""
+        members = Membership.objects.current().filter(cohort=cohort_id)
+        facilitated = members.facilitators().filter(person=person)
+        given = self.filter(cohort=cohort_id, cohort__in=facilitated.values("cohort"))
+        return given.filter(author__in=members.leaders().values("person")).exclude(author=person)
 
     def for_writing_back(self, person: User) -> Self:
         """Under which this person may write: one's own, and those of cohorts they facilitate."""

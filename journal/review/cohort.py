@@ -10,7 +10,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Count, F, Max, Q, QuerySet
@@ -25,7 +25,8 @@ from partnership.people.models import User
 
 from . import sentences
 from .addresses import leader_url
-from .movement import Moved, moved_partnerships
+from .lines import printed_leaders
+from .movement import Moved, levels_given, moves_of, places
 
 
 class Row(NamedTuple):
@@ -46,19 +47,66 @@ class Overview:
     rows: list[Row]
     has_copies: bool
 
+    @property
+    def printed(self) -> str:
+        return printed_leaders(self.rows)
+
 
 def copies_in(cohort: Cohort, person: User) -> SharedCopyQuerySet:
     """What this cohort's leaders gave, as far as this facilitator may read it."""
     return _asking(cohort.pk, person.pk).all()
 
 
+def tagged_in(cohort: Cohort, person: User) -> SharedCopyQuerySet:
+    """Of these, those whose tags and levels this facilitator may see now."""
+    return _asking_tags(cohort.pk, person.pk).all()
+
+
+# The questions alone, never what they found: who may read is asked of the database each time.
+# Making a query in Python takes longer than the database needs to run it.
+
+
 @lru_cache(maxsize=256)
 def _asking(cohort_id: UUID, person_id: UUID) -> SharedCopyQuerySet:
-    """The question alone, never what it found: who may read is asked of the database each time.
+    return SharedCopy.objects.for_facilitator_of(cohort_id, User(pk=person_id))
 
-    Making a query in Python takes longer than the database needs to run it.
-    """
-    return SharedCopy.objects.for_facilitator(User(pk=person_id)).filter(cohort=cohort_id)
+
+@lru_cache(maxsize=256)
+def _asking_tags(cohort_id: UUID, person_id: UUID) -> SharedCopyQuerySet:
+    return without_blind(_asking(cohort_id, person_id), User(pk=person_id))
+
+
+@lru_cache(maxsize=256)
+def _asking_last(cohort_id: UUID, person_id: UUID) -> QuerySet[SharedCopy, Any]:
+    waits = Q(readings__person=person_id, readings__answered_at__isnull=False) & (
+        Q(readings__dealt_at=None) | Q(readings__dealt_at__lt=F("readings__answered_at"))
+    )
+    return (
+        _asking(cohort_id, person_id)
+        .values_list("author")
+        .annotate(last_at=Max("text_given_at"), waiting=Count("readings", filter=waits))
+    )
+
+
+@lru_cache(maxsize=256)
+def _asking_levels(
+    cohort_id: UUID, person_id: UUID, levels: tuple[int, ...]
+) -> QuerySet[SharedCopy, Any]:
+    return levels_given(_asking_tags(cohort_id, person_id), levels)
+
+
+@lru_cache(maxsize=256)
+def _asking_counts(
+    cohort_id: UUID, person_id: UUID, stands_for: tuple[tuple[int, int], ...]
+) -> QuerySet[SharedCopy, Any]:
+    """`stands_for` is that of Wordings."""
+    wordings = Wordings([], dict(stands_for), {})
+    return (
+        _asking_tags(cohort_id, person_id)
+        .filter(tags__element__in=list(wordings.stands_for))
+        .values_list(wordings.element_now("tags__element"))
+        .annotate(texts=Count("pk", distinct=True))
+    )
 
 
 def leaders_of(cohort: Cohort) -> list[tuple[UUID, str]]:
@@ -69,38 +117,28 @@ def leaders_of(cohort: Cohort) -> list[tuple[UUID, str]]:
 
 
 def overview(cohort: Cohort, person: User, *, today: date) -> Overview:
-    """Everything on the page, in six queries however many people and texts there are."""
-    copies = copies_in(cohort, person)
+    """Everything on the page, in six queries at most, however many people and texts there are."""
     leaders = leaders_of(cohort)
-    last = last_shared(copies, person)
+    last = last_shared(cohort, person)
     return Overview(
-        said=_said(cohort, without_blind(copies, person), leaders, last) if last else [],
+        said=_said(cohort, person, leaders, last) if last else [],
         joined=sentences.joined(len(leaders), cohort.leaders_asked()),
         rows=list(_rows(cohort, leaders, last, today)),
         has_copies=bool(last),
     )
 
 
-def last_shared(copies: SharedCopyQuerySet, person: User) -> dict[UUID, tuple[datetime, int]]:
+def last_shared(cohort: Cohort, person: User) -> dict[UUID, tuple[datetime, int]]:
     """By author: when they last gave a text, and how many of their answers wait for this person."""
-    waits = Q(readings__person=person, readings__answered_at__isnull=False) & (
-        Q(readings__dealt_at=None) | Q(readings__dealt_at__lt=F("readings__answered_at"))
-    )
-    rows = copies.values_list("author").annotate(
-        last_at=Max("text_given_at"), waiting=Count("readings", filter=waits)
-    )
+    rows = _asking_last(cohort.pk, person.pk).all()
     return {author: (given_at, waiting) for author, given_at, waiting in rows}
 
 
 def element_counts(
-    copies: QuerySet[SharedCopy], wordings: Wordings, framework_keys: Container[str]
+    cohort: Cohort, person: User, wordings: Wordings, framework_keys: Container[str]
 ) -> list[tuple[str, int]]:
     """Each element offered, as (name, in how many texts), in the frameworks' order. One query."""
-    texts = dict(
-        copies.filter(tags__element__in=list(wordings.stands_for))
-        .values_list(wordings.element_now("tags__element"))
-        .annotate(texts=Count("pk", distinct=True))
-    )
+    texts = dict(_asking_counts(cohort.pk, person.pk, tuple(wordings.stands_for.items())).all())
     return [
         (element.name, texts.get(element.pk, 0))
         for element in wordings.offered
@@ -110,17 +148,19 @@ def element_counts(
 
 def _said(
     cohort: Cohort,
-    copies: QuerySet[SharedCopy],
+    person: User,
     leaders: Sequence[tuple[UUID, str]],
     last: dict[UUID, tuple[datetime, int]],
 ) -> list[str]:
     names = [name for author, name in leaders if author in last]
     in_front = cohort.module.frameworks_in_front
     wordings = wordings_of([*in_front, *{LINKAGE}.difference(in_front)])
-    moved = Moved.of(moved_partnerships(copies, wordings))
+    place = places(wordings)
+    levels = _asking_levels(cohort.pk, person.pk, tuple(place)).all()
+    moved = Moved.of(moves_of(levels, place))
     return [
         sentences.who_has_shared(names, len(leaders)),
-        sentences.most_and_least(element_counts(copies, wordings, in_front)),
+        sentences.most_and_least(element_counts(cohort, person, wordings, in_front)),
         sentences.moved(moved.closer, moved.lighter, moved.same),
     ]
 

@@ -16,14 +16,13 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.html import conditional_escape
 
 from frameworks.wordings import Worded, Wordings, wordings_of
-from journal.comparing.blind import without_blind
 from journal.comparing.retrieval import FREE
 from journal.models import Cohort, SharedCopy
 from partnership.people.models import User
 
 from .addresses import element_url, leader_url
 from .cells import printed_cells
-from .cohort import copies_in, leaders_of
+from .cohort import leaders_of, tagged_in
 from .shades import look_of
 
 FREE_ENTRIES = "Free entries"
@@ -125,7 +124,7 @@ def grid_of(
     Elements that have left the framework stand last, and only where a text still names them.
     """
     wordings = wordings_of([framework_key])
-    copies = without_blind(copies_in(cohort, person), person)
+    copies = tagged_in(cohort, person)
     counted = counts(copies, wordings, "author" if by == "person" else "question")
     lines = leader_lines(cohort) if by == "person" else question_lines(cohort, counted)
     columns = columns_of(cohort, wordings, counted)

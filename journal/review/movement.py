@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
@@ -57,16 +58,27 @@ class Moved:
 
 
 def moved_partnerships(copies: QuerySet[SharedCopy], wordings: Wordings) -> list[Move]:
-    """Those with two shared views or more, each author's record by itself. One query.
+    """Those with two shared views or more. One query.
 
     `wordings` hold the framework of the levels, whose order is theirs.
     """
     place = places(wordings)
-    levels = (
-        copies.filter(levels__level__in=list(place))
+    return moves_of(levels_given(copies, place), place)
+
+
+def levels_given(
+    copies: QuerySet[SharedCopy], levels: Iterable[int]
+) -> QuerySet[SharedCopy, tuple[Any, ...]]:
+    """Every view of a partnership as (author, its name, level, level needed), the oldest first."""
+    return (
+        copies.filter(levels__level__in=list(levels))
         .order_by("written_on", "given_at", "levels__pk")
         .values_list("author", "levels__partnership_name", "levels__level", "levels__needed")
     )
+
+
+def moves_of(levels: Iterable[tuple[Any, ...]], place: dict[int, int]) -> list[Move]:
+    """Of those placed twice or more, each author's record by itself."""
     views: dict[tuple[UUID, str], list[tuple[int, int | None]]] = {}
     for author, name, level, needed in levels:
         views.setdefault((author, name), []).append((place[level], place.get(needed)))

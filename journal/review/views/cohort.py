@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from journal.models import Cohort
+from journal.context import desks_of
 from journal.review.cohort import overview
 from partnership.http import PersonRequest
 
@@ -16,8 +15,7 @@ from partnership.http import PersonRequest
 @require_safe
 def cohort(request: PersonRequest, cohort_id: str) -> HttpResponse:
     """Who has shared, what is touched and what moved; for its facilitators."""
-    mine = Cohort.objects.facilitated_by(request.user).select_related("module")
-    cohort = get_object_or_404(mine, pk=cohort_id)
+    cohort = desks_of(request).facilitated_or_404(cohort_id)
     context = {
         "cohort": cohort,
         "overview": overview(cohort, request.user, today=timezone.localdate()),

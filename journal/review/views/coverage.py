@@ -5,11 +5,11 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import Http404, HttpResponse, StreamingHttpResponse
-from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from frameworks.models import Framework
+from journal.context import desks_of
 from journal.csv_files import csv_answer
 from journal.models import Cohort
 from journal.review.coverage import Grid, grid_of
@@ -23,7 +23,7 @@ ROW_HEADINGS = {"person": "Leader", "question": "Question"}
 @require_safe
 def coverage(request: PersonRequest, cohort_id: UUID) -> HttpResponse:
     """For the cohort's facilitators: what is written about, and what nobody has touched."""
-    cohort = _cohort(request, cohort_id)
+    cohort = desks_of(request).facilitated_or_404(cohort_id)
     names = _frameworks(cohort)
     showing = Showing.of(request.GET, list(names))
     grid = _grid(request, cohort, showing)
@@ -50,18 +50,13 @@ def coverage(request: PersonRequest, cohort_id: UUID) -> HttpResponse:
 @require_safe
 def coverage_file(request: PersonRequest, cohort_id: UUID) -> StreamingHttpResponse:
     """The same table as CSV, with a last line for everyone."""
-    cohort = _cohort(request, cohort_id)
+    cohort = desks_of(request).facilitated_or_404(cohort_id)
     showing = Showing.of(request.GET, list(_frameworks(cohort)))
     grid = _grid(request, cohort, showing)
     header = [ROW_HEADINGS[showing.rows], *(name for name, _ in grid.counts)]
     lines = [[line.name, *numbers] for line, numbers in grid.lines]
     everyone = ["All", *(count for _, count in grid.counts)]
     return csv_answer(f"{cohort.key}-{showing.framework}", header, [*lines, everyone])
-
-
-def _cohort(request: PersonRequest, cohort_id: UUID) -> Cohort:
-    mine = Cohort.objects.facilitated_by(request.user).select_related("module")
-    return get_object_or_404(mine, pk=cohort_id)
 
 
 def _frameworks(cohort: Cohort) -> dict[str, str]:

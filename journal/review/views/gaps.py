@@ -6,11 +6,11 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_POST, require_safe
 
-from journal.models import Cohort
+from journal.context import desks_of
 from journal.review.gaps import gaps_in, use_in_session
 from partnership.http import PersonRequest
 
@@ -19,7 +19,7 @@ FILLED = "Somebody has shared something about that since."
 
 @require_safe
 def gaps(request: PersonRequest, cohort_id: UUID) -> HttpResponse:
-    cohort = _cohort(request, cohort_id)
+    cohort = desks_of(request).facilitated_or_404(cohort_id)
     context = {"cohort": cohort, "gaps": gaps_in(cohort, request.user)}
     return TemplateResponse(request, "journal/review/gaps.html", context)
 
@@ -27,7 +27,7 @@ def gaps(request: PersonRequest, cohort_id: UUID) -> HttpResponse:
 @require_POST
 def gap_use(request: PersonRequest, cohort_id: UUID) -> HttpResponse:
     """Put one on the session sheet. One that is filled by now stays off it, and that is said."""
-    cohort = _cohort(request, cohort_id)
+    cohort = desks_of(request).facilitated_or_404(cohort_id)
     chosen = request.POST.get("gap")
     gap = next((gap for gap in gaps_in(cohort, request.user) if gap.value == chosen), None)
     if gap is None:
@@ -36,8 +36,3 @@ def gap_use(request: PersonRequest, cohort_id: UUID) -> HttpResponse:
         use_in_session(gap, cohort, by=request.user)
         messages.success(request, f"“{gap.words}” is on the session sheet.")
     return redirect("review:gaps", cohort.pk)
-
-
-def _cohort(request: PersonRequest, cohort_id: UUID) -> Cohort:
-    mine = Cohort.objects.facilitated_by(request.user).select_related("module")
-    return get_object_or_404(mine, pk=cohort_id)

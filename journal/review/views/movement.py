@@ -9,9 +9,8 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
-from journal.comparing.blind import without_blind
 from journal.models import Cohort
-from journal.review.cohort import copies_in
+from journal.review.cohort import tagged_in
 from journal.review.movement import movement_of
 from partnership.http import PersonRequest
 
@@ -20,6 +19,5 @@ from partnership.http import PersonRequest
 def movement(request: PersonRequest, cohort_id: UUID) -> HttpResponse:
     """From where to where, never how far: nothing here is averaged."""
     cohort = get_object_or_404(Cohort.objects.facilitated_by(request.user), pk=cohort_id)
-    copies = without_blind(copies_in(cohort, request.user), request.user)
-    context = {"cohort": cohort, "movement": movement_of(copies)}
+    context = {"cohort": cohort, "movement": movement_of(tagged_in(cohort, request.user))}
     return TemplateResponse(request, "journal/review/movement.html", context)

@@ -203,5 +203,5 @@ def test_the_page_takes_the_same_queries_however_many_people(
 
     # session, person, the masthead, the cohort; leaders, what each gave, who is asked, wordings,
     # levels, tags
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         as_rosalind.get(address(autumn))

@@ -340,5 +340,5 @@ def test_the_page_takes_the_same_queries_however_much_is_shared(
         share_tagged(person, autumn, *elements, question=question)
 
     # session, person, the masthead, the cohort; frameworks, wordings, counts, leaders or questions
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         as_rosalind.get(address(autumn, query))

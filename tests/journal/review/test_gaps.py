@@ -171,5 +171,5 @@ def test_the_page_takes_the_same_queries_however_many_gaps(
 
     # session, person, the masthead, the cohort; what is on the sheet, wordings, elements named,
     # questions answered, questions asked
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         as_rosalind.get(address(autumn))

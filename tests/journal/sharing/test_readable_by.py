@@ -80,3 +80,29 @@ def test_the_desk_holds_what_was_given_to_the_cohorts_one_facilitates(
 
     assert list(SharedCopy.objects.for_facilitator(rosalind)) == [given]
     assert not SharedCopy.objects.for_facilitator(idris).exists()
+
+
+@pytest.mark.parametrize("reader", ["rosalind", "bryony", "idris", "saoirse", "devinder", "sam"])
+@pytest.mark.parametrize("left", ["", "bryony", "rosalind"])
+@pytest.mark.parametrize("audience", ["facilitator", "cohort"])
+def test_the_desk_of_one_cohort_is_that_part_of_the_desk(
+    request: pytest.FixtureRequest,
+    bryony: User,
+    autumn: Cohort,
+    elsewhere: Cohort,
+    reader: str,
+    left: str,
+    audience: str,
+) -> None:
+    person = request.getfixturevalue(reader)
+    given = share(make_entry(bryony), autumn, audience)
+    share(make_entry(request.getfixturevalue("saoirse")), elsewhere, audience)
+    if left:
+        members = Membership.objects.filter(person=request.getfixturevalue(left))
+        members.update(left_at=timezone.now())
+
+    for cohort in (autumn, elsewhere):
+        of_it = set(SharedCopy.objects.for_facilitator_of(cohort.pk, person))
+        assert of_it == set(SharedCopy.objects.for_facilitator(person).filter(cohort=cohort))
+    expected = [given] if reader == "rosalind" and not left else []
+    assert list(SharedCopy.objects.for_facilitator_of(autumn.pk, person)) == expected
