@@ -24,6 +24,7 @@ from django.db.models import (
     Min,
     OuterRef,
     Q,
+    QuerySet,
     Subquery,
     When,
     Window,
@@ -59,9 +60,12 @@ def _of_desk(person_id: UUID, cohorts: Sequence[UUID] = ()) -> SharedCopyQuerySe
 
     `cohorts` narrow it: what is not this person's to read is not on it, whichever are named.
     """
-    desk = SharedCopy.objects.for_facilitator(User(pk=person_id))
-    if cohorts:
-        desk = desk.filter(cohort__in=cohorts)
+    person = User(pk=person_id)
+    if len(cohorts) == 1:
+        desk = SharedCopy.objects.for_facilitator_of(cohorts[0], person)
+    else:
+        desk = SharedCopy.objects.for_facilitator(person)
+        desk = desk.filter(cohort__in=cohorts) if cohorts else desk
     return desk.annotate(
         mine=FilteredRelation("readings", condition=Q(readings__person=person_id)),
         stage=Case(
@@ -125,7 +129,9 @@ class Sum:
         return f"{self.count} to read, {'oldest ' if self.count > 1 else ''}from {since}"
 
 
-COLUMNS = ("pk", "stage", "author__name", "question__title", "title", "body", "text_given_at")
+COLUMNS = ("pk", "stage", "author__name", "question__title", "title", "text_given_at")
+# By itself, so that the database reads it of a page and not of all that are counted.
+BODY = Subquery(SharedCopy.objects.filter(pk=OuterRef("pk")).values("body"))
 OF_ALL = (Window(Count("pk")), Window(Min("text_given_at")))
 A_PAGE = 30
 
@@ -137,23 +143,23 @@ def listed(
 
     One query, and two for a page too far.
     """
-    copies = _waiting(person.pk, tuple(cohorts), by)
-    columns = copies.values_list(*COLUMNS, _claimed_by(person, at), *OF_ALL)
-    found = list(columns[(page - 1) * A_PAGE : page * A_PAGE])
+    rows = _waiting(person.pk, tuple(cohorts), by).annotate(claimed_by=_claimed_by(person, at))
+    found = list(rows[(page - 1) * A_PAGE : page * A_PAGE])
     if not found and page > 1:
-        last = max(1, -(-copies.count() // A_PAGE))
-        found = list(columns[(last - 1) * A_PAGE : last * A_PAGE])
+        last = max(1, -(-rows.count() // A_PAGE))
+        found = list(rows[(last - 1) * A_PAGE : last * A_PAGE])
     in_groups = groupby(found, key=lambda one: _heading(one, by))
     today = timezone.localdate(at)
     groups = [Group(heading, [_row(one, by, today) for one in some]) for heading, some in in_groups]
-    return Sum(*found[0][-2:]) if found else Sum(0, None), groups
+    return Sum(*found[0][-3:-1]) if found else Sum(0, None), groups
 
 
 @lru_cache(maxsize=256)
-def _waiting(person_id: UUID, cohorts: tuple[UUID, ...], by: str) -> SharedCopyQuerySet:
+def _waiting(person_id: UUID, cohorts: tuple[UUID, ...], by: str) -> QuerySet[SharedCopy, Any]:
     """The question alone, never what it found, as in journal.review.cohort."""
     waits = _of_desk(person_id, cohorts).filter(_waits())
-    return waits.order_by(F("stage").asc(), *ORDERS[by], "text_given_at", "pk")
+    in_order = waits.order_by(F("stage").asc(), *ORDERS[by], "text_given_at", "pk")
+    return in_order.values_list(*COLUMNS, BODY, *OF_ALL)
 
 
 def _heading(found: Sequence[Any], by: str) -> str:
@@ -166,7 +172,7 @@ def _heading(found: Sequence[Any], by: str) -> str:
 
 
 def _row(found: Sequence[Any], by: str, today: date) -> Row:
-    pk, stage, name, question, title, body, given_at, claimed_by, *_ = found
+    pk, stage, name, question, title, given_at, body, _, _, claimed_by = found
     has_heading = stage == NEW
     named = name if not has_heading or by == BY_QUESTION else question or title or FREE
     notes = [
