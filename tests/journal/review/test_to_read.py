@@ -220,6 +220,26 @@ def test_the_list_takes_the_same_queries_however_long(
         as_rosalind.get(LIST)
 
 
+def test_what_is_asked_again_is_found_again(
+    as_rosalind: Client, rosalind: User, bryony: User, idris: User, autumn: Cohort
+) -> None:
+    """The question is kept from one request to the next, and what it found is not."""
+    cohort = reverse("review:cohort", args=[autumn.pk])
+    copy = given(bryony, autumn, days=1)
+    assert waiting_for(as_rosalind) == urls(copy)
+    assert "Bryony" in str(as_rosalind.get(cohort).context_data["overview"].said[0])
+
+    other = given(idris, autumn)
+    assert waiting_for(as_rosalind) == urls(copy, other)
+    copy.delete()
+    assert waiting_for(as_rosalind) == urls(other)
+    assert "Bryony" not in str(as_rosalind.get(cohort).context_data["overview"].said[0])
+
+    Membership.objects.filter(person=rosalind).update(left_at=timezone.now())
+    assert str(other.pk) not in as_rosalind.get(LIST).content.decode()
+    assert as_rosalind.get(cohort).status_code == 404
+
+
 # Everything shared
 
 
