@@ -16,7 +16,14 @@ from typing import Protocol
 import pytest
 from django.conf import LazySettings, settings
 from django.core.management import call_command
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    expect,
+    sync_playwright,
+)
 from pytest_django.live_server_helper import LiveServer
 
 from partnership.people.models import User
@@ -36,6 +43,8 @@ FLAGS = [
     "--no-first-run",
     "--no-sandbox",
 ]
+PATIENCE = 60_000  # ms: on a busy machine a page may be slow, and that is not what is tested
+expect.set_options(timeout=PATIENCE)
 DESKTOP, PHONE, SMALLEST = 1280, 390, 320
 
 
@@ -135,7 +144,7 @@ def open_page(live_server: LiveServer, chromium: Browser, faults: Faults) -> Ite
             locale="en-GB",
             timezone_id="Europe/London",
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         faults.watch(context)
         if person is not None:

@@ -93,7 +93,7 @@ def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
         try:
             with urlopen(f"{address}/sign-in/", timeout=5):
                 return
-        except URLError:
+        except (URLError, TimeoutError):
             time.sleep(0.2)
     pytest.fail("The server did not answer within a minute.")
 
