@@ -176,7 +176,9 @@ if (form) {
   }
 
   form.addEventListener("input", changed);
-  form.addEventListener("focusout", (event) => event.target === body && state === "calm" && save());
+  // A button saves by itself. An answer that comes while it is pressed could move it from under the finger.
+  const toButton = (event) => event.relatedTarget?.closest?.("button")?.form === form;
+  form.addEventListener("focusout", (event) => event.target === body && state === "calm" && !toButton(event) && save());
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) save({ keepalive: true });
     else if (state === "signed-out") save();
