@@ -15,6 +15,8 @@ from frameworks.exchange.formats import FORMATS, export, read
 from frameworks.packs import FrameworkPack
 from tests.frameworks.exchange.packs import packs, shipped
 
+pytestmark = pytest.mark.once  # no database is asked
+
 FOREIGN = ["csv", "matrix", "moodle", "case", "qdc"]
 
 

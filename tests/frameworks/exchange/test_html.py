@@ -8,6 +8,8 @@ import pytest
 
 from frameworks.exchange.html import from_html, to_html
 
+pytestmark = pytest.mark.once  # no database is asked
+
 
 @pytest.mark.parametrize(
     ("html", "words"),

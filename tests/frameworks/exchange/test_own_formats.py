@@ -9,6 +9,8 @@ from frameworks.exchange.formats import FORMATS, export, read
 from frameworks.packs import FrameworkPack
 from tests.frameworks.exchange.packs import packs, shipped
 
+pytestmark = pytest.mark.once  # no database is asked
+
 OWN = ["yaml", "json"]
 
 
