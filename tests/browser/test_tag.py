@@ -183,9 +183,9 @@ def test_places_a_partnership_with_what_the_work_needs(open_page, bryony, entry,
     expect(page.get_by_text("Is this the right level for what you both need?")).to_be_hidden()
     page.get_by_label("Coordination").check()
     page.get_by_label("Closer would help").check()
-    page.get_by_label("Which level does it need?").select_option("Collaboration")
+    with page.expect_response(lambda one: "collaboration" in (one.request.post_data or "")):
+        page.get_by_label("Which level does it need?").select_option("Collaboration")
     expect(page.locator("#tag-chosen")).to_contain_text("Hollybank phonics link")
-    page.wait_for_load_state("networkidle")
 
     observation = entry.observations.get()
     assert observation.level.key == "coordination"
