@@ -44,13 +44,6 @@ def page_of(
     box = box_for(person, copy, sent=sent)
     note = note_of(person, copy.pk)
     is_blind = hides_tags(person, copy)
-    around = round_of(
-        person,
-        by=sitting.order_of(request),
-        since=sitting.since(request),
-        now=opened.at,
-        at=copy.pk,
-    )
     return {
         "copy": copy,
         "heading": heading_of(copy),
@@ -69,14 +62,28 @@ def page_of(
         "note_was": name_of(note),
         "own_starters": starters.own(person),
         "shipped_starters": starters.shipped(),
-        "round": around,
-        "next_url": _url(around.next()),
-        "previous_url": _url(around.previous()),
+        **_around(request, copy, opened),
         "hint": f"{copy.author.first_name} sees this when you send it.",
         "has_arrived": len(get_messages(request)) > 0,
         "csrf_cookie": settings.CSRF_COOKIE_NAME,
         "error": error,
         "news": news or [],
+    }
+
+
+def _around(request: PersonRequest, copy: SharedCopy, opened: Opened) -> dict[str, Any]:
+    """Where it stands in what waits, and what comes before and after it. One query."""
+    around = round_of(
+        request.user,
+        by=sitting.order_of(request),
+        since=sitting.since(request),
+        now=opened.at,
+        at=copy.pk,
+    )
+    return {
+        "round": around,
+        "next_url": _url(around.next()),
+        "previous_url": _url(around.previous()),
     }
 
 
