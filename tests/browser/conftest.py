@@ -16,6 +16,7 @@ from typing import Protocol
 import pytest
 from django.conf import LazySettings, settings
 from django.core.management import call_command
+from django.db import connections
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -111,6 +112,9 @@ def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
+        # While Playwright's event loop is here, Django gives this thread connections of its own:
+        # once it has gone nobody finds them, and PostgreSQL will not drop a database in use.
+        connections.close_all()
         browser.close()
 
 
