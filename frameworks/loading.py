@@ -234,8 +234,11 @@ def _element_of(
         position=position,
         name=element.name,
         description=element.description,
+        note=element.note,
+        example=element.example,
         prompt=element.prompt,
         aliases=list(element.aliases),
+        cue_words=list(element.cue_words),
         distinguishes=element.distinguishes,
         adds=element.adds,
         acts=list(element.acts),
@@ -244,6 +247,7 @@ def _element_of(
         activity_question=element.activity_question,
         is_confirmed=element.confirmed,
         takes_the_place_of=list(element.takes_the_place_of),
+        comes_from=list(element.comes_from),
     )
 
 

@@ -124,6 +124,22 @@ class Edition(models.Model):
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    begun_from = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The edition that a draft was copied from; none if it began empty.",
+    )
+    version = models.PositiveIntegerField(
+        default=0,
+        help_text="Of a draft's own words (name, summary, sources, notes): one more a kept save.",
+    )
+    edited_at = models.DateTimeField(null=True, blank=True, help_text="Of a draft, in any part.")
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     objects = EditionQuerySet.as_manager()
 
@@ -157,6 +173,7 @@ class Group(models.Model):
     position = models.PositiveIntegerField()
     name = models.CharField(max_length=200)
     description = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=0, help_text="In a draft: one more a kept save.")
 
     class Meta:
         ordering = ["position"]
@@ -200,8 +217,13 @@ class Element(models.Model):
     position = models.PositiveIntegerField(help_text="Its place in the edition's list, from 1.")
     name = models.CharField(max_length=200)
     description = models.TextField()
+    note = models.TextField(blank=True, help_text="More than the definition says, for who asks.")
+    example = models.TextField(blank=True)
     prompt = models.TextField(blank=True, help_text="A question that opens this element up.")
     aliases = models.JSONField(default=list, help_text="Other words people look for it by.")
+    cue_words = models.JSONField(
+        default=list, help_text="Words in a text that make it worth suggesting, when asked."
+    )
     distinguishes = models.JSONField(
         default=dict, help_text="For a level: dimension key to what holds at this level."
     )
@@ -215,6 +237,11 @@ class Element(models.Model):
     takes_the_place_of = models.JSONField(
         default=list, help_text="Earlier keys of this framework whose tags count here."
     )
+    comes_from = models.JSONField(
+        default=list,
+        help_text="Earlier keys it was split from: for saying so. Their tags do not count here.",
+    )
+    version = models.PositiveIntegerField(default=0, help_text="In a draft: one more a kept save.")
 
     objects = ElementQuerySet.as_manager()
 
@@ -234,3 +261,50 @@ class Element(models.Model):
     def get_absolute_url(self) -> str:
         """Its definition on its framework's page. Needs edition and framework fetched."""
         return f"{self.edition.framework.get_absolute_url()}#{self.key}"
+
+
+class KeptWording(models.Model):
+    """What an admin sent when another save, or publishing, had been first.
+
+    Nothing that was sent is lost: it stands beside the draft until somebody takes it or lets it go.
+    """
+
+    framework = models.ForeignKey(Framework, on_delete=models.CASCADE, related_name="kept_wordings")
+    sheet = models.CharField(
+        max_length=100, help_text="What it was about: “edition”, “group/key” or “element/key”."
+    )
+    fields = models.JSONField(help_text="The form as it was sent.")
+    base_version = models.PositiveIntegerField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-kept_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.sheet}, kept {self.kept_at:%Y-%m-%d %H:%M}"
+
+
+class DraftReceipt(models.Model):
+    """What a save of a draft was answered: the same key again gets the same answer."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="receipts")
+    sheet = models.CharField(max_length=100)
+    key = models.CharField(max_length=64)
+    version = models.PositiveIntegerField()
+    saved_at = models.DateTimeField()
+    kept = models.ForeignKey(
+        KeptWording, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "sheet", "key"], name="draft_receipt_key_once_a_sheet"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sheet}, version {self.version}"

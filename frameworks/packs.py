@@ -36,6 +36,7 @@ class SourcePack:
     basis: Literal["reading", "published"]
     locator: str = ""
     note: str = ""
+    licence: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,8 +68,11 @@ class ElementPack:
     group: str = ""
     order: int = 0
     position: int = 0
+    note: str = ""
+    example: str = ""
     prompt: str = ""
     aliases: tuple[str, ...] = ()
+    cue_words: tuple[str, ...] = ()
     distinguishes: dict[str, str] = field(default_factory=dict)
     adds: Name = ""
     acts: tuple[Key, ...] = ()
@@ -77,6 +81,7 @@ class ElementPack:
     activity_question: Key = ""
     confirmed: bool = True
     takes_the_place_of: tuple[Key, ...] = ()
+    comes_from: tuple[Key, ...] = ()
     line: int = field(default=0, compare=False)
 
 

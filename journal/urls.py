@@ -14,4 +14,5 @@ urlpatterns = [
     path("", include("journal.review.urls")),
     path("", include("journal.comparing.urls")),
     path("thread/", include("journal.threads.urls")),
+    path("manage/", include("journal.manage.urls")),
 ]

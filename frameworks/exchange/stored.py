@@ -140,8 +140,11 @@ def _element(edition: Edition, place: int, element: Element) -> ElementPack:
         group=element.group.key if element.group else "",
         order=place if is_scale else 0,
         position=place if edition.is_numbered and not is_scale else 0,
+        note=element.note,
+        example=element.example,
         prompt=element.prompt,
         aliases=tuple(element.aliases),
+        cue_words=tuple(element.cue_words),
         distinguishes=element.distinguishes,
         adds=element.adds,
         acts=tuple(element.acts),
@@ -150,4 +153,5 @@ def _element(edition: Edition, place: int, element: Element) -> ElementPack:
         activity_question=element.activity_question,
         confirmed=element.is_confirmed,
         takes_the_place_of=tuple(element.takes_the_place_of),
+        comes_from=tuple(element.comes_from),
     )

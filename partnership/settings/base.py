@@ -13,6 +13,7 @@ env = environ.Env()
 # Apps, in the order of who may know whom: journal knows frameworks, frameworks knows nobody.
 INSTALLED_APPS = [
     "partnership.people",
+    "partnership.record",
     "journal",
     "frameworks",
     "django.contrib.admin",

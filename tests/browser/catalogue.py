@@ -697,6 +697,7 @@ LOOKS: dict[str, list[Look]] = {
         Look("partnerships:partnership-end", "error", of="partnership.pk", act=unfilled("ended")),
     ],
     "cohorts": [
+        Look("manage:start", who="admin"),
         Look("cohorts:cohort-list", who="admin"),
         Look("cohorts:cohort-list", "of a facilitator", who="facilitator"),
         Look("cohorts:cohort-list", "of a leader"),

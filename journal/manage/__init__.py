@@ -1,0 +1,1 @@
+"""The admin's desk: what needs attention, and how the site is. Nobody's words."""

@@ -1,0 +1,16 @@
+"""Where an admin starts."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_safe
+
+from partnership.admins import for_admins
+from partnership.http import PersonRequest
+
+
+@for_admins
+@require_safe
+def start(request: PersonRequest) -> HttpResponse:
+    return TemplateResponse(request, "manage/start.html")

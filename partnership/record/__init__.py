@@ -1,0 +1,1 @@
+"""The record: who published, imported, invited, moved, removed. Nobody's words."""

@@ -1,0 +1,21 @@
+"""Writing a line of the record, in the transaction of the deed that it tells of."""
+
+from __future__ import annotations
+
+from partnership.people.models import User
+
+from .models import Change
+
+NOBODY = "A command"
+
+
+def write_down(by: User | None, words: str, *, about: str, key: str = "") -> Change:
+    """Keep that `by` did this. `words` follow the name: “published edition 3 of …”.
+
+    `about` is one of Change.About and `key` what it was done to. None is a command on the server.
+    """
+    name = (by.name or by.email) if by else NOBODY
+    most = Change._meta.get_field("words").max_length or 0
+    if len(words) > most:
+        words = words[: most - 1] + "…"
+    return Change.objects.create(by=by, by_name=name, about=about, subject_key=key, words=words)

@@ -1,0 +1,83 @@
+"""One line for each thing that was done to what everybody shares, and by whom. Append-only.
+
+A line is what an admin may read: it names a framework, a module, a cohort or a person, and holds no
+word that anybody wrote for themselves or shared. The name of whoever did it is kept as it was then,
+so that the line still says it when the account has gone.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+
+class AppendOnlyError(TypeError):
+    """Lines of the record are written once: none is changed, and none is taken out."""
+
+
+class ChangeQuerySet(models.QuerySet["Change"]):
+    def newest_first(self) -> ChangeQuerySet:
+        return self.order_by("-at", "-pk")
+
+    def update(self, **kwargs: Any) -> NoReturn:
+        raise AppendOnlyError("A line of the record is not changed.")
+
+    def bulk_update(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise AppendOnlyError("A line of the record is not changed.")
+
+    def delete(self) -> NoReturn:
+        raise AppendOnlyError("A line of the record is not taken out.")
+
+
+class Change(models.Model):
+    """Somebody did something to something."""
+
+    class About(models.TextChoices):
+        FRAMEWORK = "framework", "Frameworks"
+        MODULE = "module", "Modules"
+        COHORT = "cohort", "Cohorts"
+        PERSON = "person", "People"
+        SITE = "site", "The site"
+
+    at = models.DateTimeField(default=timezone.now, editable=False)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    by_name = models.CharField(max_length=200, help_text="As it was then; “a command” if nobody.")
+    about = models.CharField(max_length=20, choices=About.choices)
+    subject_key = models.CharField(
+        max_length=160, blank=True, help_text="Key or id of what it was done to, for filters."
+    )
+    words = models.CharField(
+        max_length=500,
+        help_text="What was done, after the name: “published edition 3 of Himmelman’s linkage”.",
+    )
+
+    objects = ChangeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [
+            models.Index(fields=["-at"], name="change_newest"),
+            models.Index(fields=["about", "-at"], name="change_about_newest"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(about__in=["framework", "module", "cohort", "person", "site"]),
+                name="change_about_known",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.by_name} {self.words}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise AppendOnlyError("A line of the record is not changed.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise AppendOnlyError("A line of the record is not taken out.")

@@ -1,0 +1,55 @@
+"""The record of changes: a line tells who did what, and stays as it was written."""
+
+from __future__ import annotations
+
+import pytest
+
+from partnership.people.models import User
+from partnership.record.deeds import write_down
+from partnership.record.models import AppendOnlyError, Change
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_line_says_who_did_what(sam: User) -> None:
+    write_down(sam, "published edition 2 of Linkage", about="framework", key="linkage")
+
+    assert [str(line) for line in Change.objects.newest_first()] == [
+        "Sam Admin published edition 2 of Linkage"
+    ]
+
+
+def test_the_name_stays_when_the_account_has_gone(sam: User) -> None:
+    line = write_down(sam, "made the cohort Autumn", about="cohort")
+    sam.delete()
+
+    line.refresh_from_db()
+    assert line.by is None
+    assert str(line) == "Sam Admin made the cohort Autumn"
+
+
+def test_what_a_command_did_names_nobody() -> None:
+    assert str(write_down(None, "loaded the content", about="site")).startswith("A command")
+
+
+def test_a_line_too_long_to_keep_ends_in_an_ellipsis(sam: User) -> None:
+    line = write_down(sam, "renamed " + "x" * 600, about="framework")
+
+    line.refresh_from_db()
+    assert len(line.words) == 500
+    assert line.words.endswith("x…")
+
+
+def test_no_line_is_changed_or_taken_out(sam: User) -> None:
+    line = write_down(sam, "made the cohort Autumn", about="cohort")
+    line.words = "did nothing"
+
+    for attempt in (
+        line.save,
+        line.delete,
+        Change.objects.all().delete,
+        lambda: Change.objects.update(words="did nothing"),
+    ):
+        with pytest.raises(AppendOnlyError):
+            attempt()
+    assert Change.objects.get().words == "made the cohort Autumn"
