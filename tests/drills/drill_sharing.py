@@ -8,7 +8,8 @@ from __future__ import annotations
 import pytest
 
 from .faults import BROKEN
-from .who_sees_what import MANY, NOTICED, UNTIL_NOTICED, make_world, run
+from .who_sees_what import MANY, NOTICED, UNTIL_NOTICED, run
+from .world import make_world
 
 
 def test_everyone_sees_what_they_may_and_no_more(db: None) -> None:

@@ -7,15 +7,13 @@ and finds are compared with it, and no word that is private now may stand in any
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import cached_property, wraps
+from functools import wraps
 from itertools import count, product
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
@@ -28,11 +26,9 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from frameworks.models import Element
 from journal import standing
 from journal.cohorts import deeds as cohorts
 from journal.models import (
-    Cohort,
     Entry,
     Membership,
     Partnership,
@@ -47,100 +43,37 @@ from journal.tagging import deeds as tagging
 from journal.text import fold
 from journal.writing import autosave
 from journal.writing import deeds as writing
-from partnership.people.models import User
-from tests.factories import make_cohort, make_framework, make_partnership, make_person, make_reply
+from tests.factories import make_partnership, make_reply
 
-LEADERS, FACILITATORS = ("bryony", "idris", "saoirse"), ("rosalind", "tomas", "devinder")
-PEOPLE = (*LEADERS, *FACILITATORS, "sam")
-COHORTS = ("autumn", "elsewhere")
-LEADER, FACILITATOR = "leader", "facilitator"
-AUDIENCES = ("facilitator", "cohort")
-AT_FIRST = {
-    ("bryony", "autumn"): LEADER,
-    ("idris", "autumn"): LEADER,
-    ("saoirse", "elsewhere"): LEADER,
-    ("rosalind", "autumn"): FACILITATOR,
-    ("tomas", "autumn"): FACILITATOR,
-    ("devinder", "elsewhere"): FACILITATOR,
-}
+from .sights import Sights, as_read
+from .world import (
+    AT_FIRST,
+    AUDIENCES,
+    COHORTS,
+    FACILITATOR,
+    FACILITATORS,
+    LEADER,
+    LEADERS,
+    PEOPLE,
+    Given,
+    Model,
+    Text,
+    World,
+    Written,
+)
+
 MOST_ENTRIES = 3  # so that several things happen to the same one
-
-
-@dataclass
-class World:
-    """The people, the cohorts and what texts can be tagged with: made once, for every example."""
-
-    people: dict[str, User]
-    cohorts: dict[str, Cohort]
-    factors: list[Element]
-    levels: list[Element]
-
-    def cohort_name(self, cohort: Cohort | None) -> str | None:
-        return next((name for name, known in self.cohorts.items() if known == cohort), None)
-
-    @cached_property
-    def name_of(self) -> dict[Any, str]:
-        return {person.pk: name for name, person in self.people.items()}
-
-
-def make_world() -> World:
-    people = {name: make_person(f"{name.title()} Example") for name in PEOPLE}
-    people["sam"].is_staff = True
-    people["sam"].save()
-    autumn = make_cohort(
-        leaders=(people["bryony"], people["idris"]),
-        facilitators=(people["rosalind"], people["tomas"]),
-    )
-    elsewhere = make_cohort(leaders=(people["saoirse"],), facilitators=(people["devinder"],))
-    factors = make_framework("briggs_factors", ("trust", "time")).editions.get().elements
-    scale = make_framework("himmelman_linkage", ("networking", "coordinating"), kind="scale")
-    cohorts_by_name = {"autumn": autumn, "elsewhere": elsewhere}
-    return World(
-        people, cohorts_by_name, list(factors.all()), list(scale.editions.get().elements.all())
-    )
-
-
-@dataclass(frozen=True)
-class Text:
-    """What is on an entry, or was when it was given."""
-
-    title: str
-    body: str
-    tags: frozenset[str] = frozenset()
-    levels: frozenset[tuple[str, str]] = frozenset()
-
-    def words(self) -> set[str]:
-        return {*self.title.split(), *self.body.split(), *(name for name, _ in self.levels)}
-
-
-@dataclass
-class Given:
-    text: Text
-    cohort: str
-    audience: str
-    replies: set[str] = field(default_factory=set)
-
-
-@dataclass
-class Written:
-    """One entry, and what was given of it; `replies` is what its author received."""
-
-    author: str
-    text: Text
-    given: Given | None = None
-    is_binned: bool = False
-    replies: set[str] = field(default_factory=set)
 
 
 def on_an_entry(**draws: Any) -> Any:
     """A rule about one of the entries that there are: given its key, or else its place in a row."""
 
     def made(act: Any) -> Any:
-        @precondition(lambda self: bool(self.written))
+        @precondition(lambda self: bool(self.model.written))
         @rule(which=st.integers(0, MOST_ENTRIES - 1), **draws)
         @wraps(act)
         def on_one(self: WhoSeesWhat, which: UUID | int, **drawn: Any) -> None:
-            keys = list(self.written)
+            keys = list(self.model.written)
             act(self, which if isinstance(which, UUID) else keys[which % len(keys)], **drawn)
 
         return on_one
@@ -158,8 +91,7 @@ class WhoSeesWhat(RuleBasedStateMachine):
         super().__init__()
         self.whole = transaction.atomic()
         self.whole.__enter__()
-        self.roles = dict(AT_FIRST)
-        self.written: dict[UUID, Written] = {}
+        self.model = Model()
         self.numbers = count(1)
         self.begun: set[str] = set()
 
@@ -178,14 +110,14 @@ class WhoSeesWhat(RuleBasedStateMachine):
         self.share(narrow, audience="facilitator")
         self.share(wide, audience="cohort")
 
-    @precondition(lambda self: len(self.written) < MOST_ENTRIES)
+    @precondition(lambda self: len(self.model.written) < MOST_ENTRIES)
     @rule(author=st.sampled_from(LEADERS))
     def write(self, author: str) -> None:
         self._new(author)
 
     def _new(self, author: str) -> UUID:
         entry_id = uuid4()
-        self.written[entry_id] = Written(author, Text("", ""))
+        self.model.written[entry_id] = Written(author, Text("", ""))
         self._save(entry_id, base_version=0)
         return entry_id
 
@@ -199,77 +131,79 @@ class WhoSeesWhat(RuleBasedStateMachine):
     def tag(self, entry_id: UUID, what: tuple[str, int]) -> None:
         """A factor on or off; or a partnership, of a name that nobody else knows, at a level."""
         (deed, number), entry = what, self._entry(entry_id)
-        text, factor = self.written[entry_id].text, self.world.factors[number]
+        text, factor = self.model.written[entry_id].text, self.world.factors[number]
         if deed == "on":
             tagging.tag_whole(entry=entry, element=factor)
-            self._on_entry(entry_id, tags=text.tags | {factor.key})
+            self.model.on_entry(entry_id, tags=text.tags | {factor.key})
         elif deed == "off":
             framework = {"framework_key": "briggs_factors", "element_key": factor.key}
             tagging.untag(entry=entry, passage=None, **framework)
-            self._on_entry(entry_id, tags=text.tags - {factor.key})
+            self.model.on_entry(entry_id, tags=text.tags - {factor.key})
         else:
             link, level = self._link(entry), self.world.levels[number]
             tagging.place_partnership(entry=entry, partnership=link, level=level)
             tags = text.tags - {one.key for one in self.world.levels} | {level.key}
-            self._on_entry(entry_id, levels=frozenset({(link.name, level.key)}), tags=tags)
+            self.model.on_entry(entry_id, levels=frozenset({(link.name, level.key)}), tags=tags)
 
     # Giving and taking back
 
     @on_an_entry(audience=st.sampled_from(AUDIENCES))
     def share(self, entry_id: UUID, audience: str) -> None:
-        entry, one = self._entry(entry_id), self.written[entry_id]
+        entry, one = self._entry(entry_id), self.model.written[entry_id]
         cohort = cohort_to_share_with(entry.author, None)
         name = self.world.cohort_name(cohort)
-        leads = {there for there in COHORTS if self.roles.get((one.author, there)) == LEADER}
+        leads = {there for there in COHORTS if self.model.roles.get((one.author, there)) == LEADER}
         assert name in (leads or {None}), "offered a cohort that its author does not lead in"
         if cohort is None:
             return
-        may, words = not self._in_force(one), {"cohort": cohort, "audience": audience}
+        may, words = not self.model.in_force(one), {"cohort": cohort, "audience": audience}
         if self._acts(entry_id, may=may, act=sharing.give, **words):
             one.given = Given(one.text, str(name), audience)
 
     @on_an_entry()
     def update(self, entry_id: UUID) -> None:
-        one = self.written[entry_id]
-        if self._acts(entry_id, may=self._in_force(one), act=sharing.update_copy):
+        one = self.model.written[entry_id]
+        if self._acts(entry_id, may=self.model.in_force(one), act=sharing.update_copy):
             assert one.given is not None
             one.given.text = one.text
 
     @on_an_entry(audience=st.sampled_from(AUDIENCES))
     def widen_or_narrow(self, entry_id: UUID, audience: str) -> None:
-        one = self.written[entry_id]
+        one = self.model.written[entry_id]
         act = sharing.widen if audience == "cohort" else sharing.narrow
-        if self._acts(entry_id, may=self._in_force(one), act=act):
+        if self._acts(entry_id, may=self.model.in_force(one), act=act):
             assert one.given is not None
             one.given.audience = audience
 
     @on_an_entry()
     def withdraw(self, entry_id: UUID) -> None:
-        one = self.written[entry_id]
+        one = self.model.written[entry_id]
         assert sharing.withdraw(self._entry(entry_id)) == (one.given is not None)
         one.given = None
 
     @on_an_entry()
     def put_in_the_bin_or_take_out(self, entry_id: UUID) -> None:
-        entry, one = self._entry(entry_id), self.written[entry_id]
+        entry, one = self._entry(entry_id), self.model.written[entry_id]
         if one.is_binned:
             writing.bring_back(entry)
         else:
             writing.bin_entry(entry)
         one.given, one.is_binned = None, not one.is_binned
 
-    @precondition(lambda self: any(one.is_binned for one in self.written.values()))
+    @precondition(lambda self: any(one.is_binned for one in self.model.written.values()))
     @rule()
     def erase_what_is_in_the_bin(self) -> None:
         writing.empty_bin(at=timezone.now() + timedelta(days=31))
-        self.written = {key: one for key, one in self.written.items() if not one.is_binned}
+        self.model.written = {
+            key: one for key, one in self.model.written.items() if not one.is_binned
+        }
 
     # Writing back
 
     @on_an_entry(who=st.sampled_from(FACILITATORS))
     def write_back(self, entry_id: UUID, who: str) -> None:
         """By whoever has it at their desk: a reply, one half written, and a line to read out."""
-        person, one = self.world.people[who], self.written[entry_id]
+        person, one = self.world.people[who], self.model.written[entry_id]
         copy = SharedCopy.objects.for_facilitator(person).filter(entry=entry_id).first()
         if copy is None:
             return
@@ -297,27 +231,27 @@ class WhoSeesWhat(RuleBasedStateMachine):
             if by_hand:
                 membership.left_at = timezone.now()
                 membership.save()
-                del self.roles[who, cohort]
+                del self.model.roles[who, cohort]
             else:
                 cohorts.end(membership, by=self.world.people["sam"])
-                self._gone(who, cohort)
+                self.model.gone(who, cohort)
 
     @rule(who=st.sampled_from(LEADERS), to=st.sampled_from(COHORTS))
     def move(self, who: str, to: str) -> None:
         for membership, cohort in self._memberships(who)[:1]:
-            if (who, to) not in self.roles:
+            if (who, to) not in self.model.roles:
                 sam = self.world.people["sam"]
                 cohorts.move(membership, to=self.world.cohorts[to], by=sam)
-                self._gone(who, cohort)
-                self.roles[who, to] = LEADER
+                self.model.gone(who, cohort)
+                self.model.roles[who, to] = LEADER
 
     @rule(who=st.sampled_from((*LEADERS, *FACILITATORS)), cohort=st.sampled_from(COHORTS))
     def come(self, who: str, cohort: str) -> None:
         """Somebody joins another cohort too, or is added back."""
-        if (who, cohort) not in self.roles:
+        if (who, cohort) not in self.model.roles:
             role = LEADER if who in LEADERS else FACILITATOR
             cohorts.add(self.world.people[who], self.world.cohorts[cohort], role=role)
-            self.roles[who, cohort] = role
+            self.model.roles[who, cohort] = role
 
     @rule()
     def everyone_comes_back(self) -> None:
@@ -329,21 +263,21 @@ class WhoSeesWhat(RuleBasedStateMachine):
     @invariant()
     def everyone_sees_what_the_model_says(self) -> None:
         copies = list(SharedCopy.objects.prefetch_related("tags__element", "levels__level"))
-        texts = {copy.pk: _as_read(copy) for copy in copies}
+        texts = {copy.pk: as_read(copy) for copy in copies}
         seen = dict.fromkeys(product(("reads", "has at their desk"), PEOPLE), frozenset[Text]())
         for name, how, copy_id in self.sights.now():
             seen[how, name] |= {texts[copy_id]}
         for name in PEOPLE:
             reads, desk = seen["reads", name], seen["has at their desk", name]
-            assert reads == self._readable_by(name), f"what {name} reads"
-            assert desk == self._desk_of(name), f"what is at {name}’s desk"
+            assert reads == self.model.readable_by(name), f"what {name} reads"
+            assert desk == self.model.desk_of(name), f"what is at {name}’s desk"
         self._no_private_word_is_in(copies)
 
     def _no_private_word_is_in(self, copies: list[SharedCopy]) -> None:
         """Nor in what hangs on a copy, or was left by one; and each word given can be found."""
-        given = [one.given for one in self.written.values() if one.given]
+        given = [one.given for one in self.model.written.values() if one.given]
         public = {word for one in given for word in one.text.words()}
-        shared = {word for copy in copies for word in _as_read(copy).words()}
+        shared = {word for copy in copies for word in as_read(copy).words()}
         assert shared == public, "the words in shared copies"
         for copy in copies:
             found_by = fold(f"{copy.title}\n{copy.body}")
@@ -359,9 +293,9 @@ class WhoSeesWhat(RuleBasedStateMachine):
             received[self.world.name_of[to]] |= {body}
             open_to_readers |= {body} if copy else set()
         for name in PEOPLE:
-            kept = [one.replies for one in self.written.values() if one.author == name]
+            kept = [one.replies for one in self.model.written.values() if one.author == name]
             assert received[name] == frozenset().union(*kept), f"replies that {name} received"
-        under = [one.given.replies for one in self.written.values() if one.given]
+        under = [one.given.replies for one in self.model.written.values() if one.given]
         assert open_to_readers == set().union(*under), "replies that readers come across"
         kept = ReplyDraft.objects.across_owners(reason="a test looks at every word that is kept")
         assert {*kept.values_list("body", flat=True)} == self.begun, "what was begun in reply"
@@ -369,58 +303,26 @@ class WhoSeesWhat(RuleBasedStateMachine):
     @invariant()
     def authors_are_told_the_truth(self) -> None:
         """Of the newest entry, so that it stays quick."""
-        for key, one in list(self.written.items())[-1:]:
+        for key, one in list(self.model.written.items())[-1:]:
             entry = self._entry(key)
             said = standing.standing_of(entry)
-            assert (said.copy is not None) == self._in_force(one), "who reads it, on its own page"
+            assert (said.copy is not None) == self.model.in_force(one), (
+                "who reads it, on its own page"
+            )
             is_wide = one.given is not None and one.given.audience == "cohort"
-            assert said.is_wide == (is_wide and self._in_force(one)), "who reads it, in words"
-
-    # The model
-
-    def _readable_by(self, name: str) -> frozenset[Text]:
-        return frozenset(given.text for _, given in self._open_to(name))
-
-    def _desk_of(self, name: str) -> frozenset[Text]:
-        return frozenset(
-            given.text
-            for author, given in self._open_to(name)
-            if self.roles.get((name, given.cohort)) == FACILITATOR and author != name
-        )
-
-    def _open_to(self, name: str) -> Iterator[tuple[str, Given]]:
-        for one in self.written.values():
-            if one.given is None or not self._in_force(one):
-                continue
-            role = self.roles.get((name, one.given.cohort))
-            if role == FACILITATOR or (role and one.given.audience == "cohort"):
-                yield one.author, one.given
-
-    def _in_force(self, one: Written) -> bool:
-        given = one.given
-        return given is not None and self.roles.get((one.author, given.cohort)) == LEADER
-
-    def _gone(self, who: str, cohort: str) -> None:
-        del self.roles[who, cohort]
-        for one in self.written.values():
-            if one.author == who and one.given and one.given.cohort == cohort:
-                one.given = None
-
-    def _on_entry(self, entry_id: UUID, **changes: Any) -> None:
-        one = self.written[entry_id]
-        one.text = Text(**{**vars(one.text), **changes})
+            assert said.is_wide == (is_wide and self.model.in_force(one)), "who reads it, in words"
 
     # The product
 
     def _entry(self, entry_id: UUID) -> Entry:
         """As it is now."""
-        mine = Entry.objects.owned_by(self.world.people[self.written[entry_id].author])
+        mine = Entry.objects.owned_by(self.world.people[self.model.written[entry_id].author])
         return mine.select_related("author").get(pk=entry_id)
 
     def _save(self, entry_id: UUID, *, base_version: int) -> None:
-        one, title, body = self.written[entry_id], self._word(), f"{self._word()} {self._word()}"
+        title, body = self._word(), f"{self._word()} {self._word()}"
         draft = autosave.Draft(
-            author=self.world.people[one.author],
+            author=self.world.people[self.model.written[entry_id].author],
             entry_id=entry_id,
             title=title,
             body=body,
@@ -428,11 +330,11 @@ class WhoSeesWhat(RuleBasedStateMachine):
             key=uuid4().hex,
         )
         autosave.save_draft(draft)
-        self._on_entry(entry_id, title=title, body=body)
+        self.model.on_entry(entry_id, title=title, body=body)
 
     def _acts(self, entry_id: UUID, *, may: bool, act: Any, **words: Any) -> bool:
         """Do it, or see that it is refused; whether it was done."""
-        entry, one = self._entry(entry_id), self.written[entry_id]
+        entry, one = self._entry(entry_id), self.model.written[entry_id]
         try:
             act(entry, **words)
         except sharing.CannotGiveError:
@@ -456,41 +358,6 @@ class WhoSeesWhat(RuleBasedStateMachine):
 
     def _word(self) -> str:
         return f"zq{next(self.numbers):04}"
-
-
-class Sights:
-    """Who reads what and has what at their desk, as the product's own querysets say, in one query.
-
-    They are the same querysets after every step, so they are written as SQL once.
-    """
-
-    def __init__(self, world: World) -> None:
-        selects, self.params = [], []
-        for name, person in world.people.items():
-            readable = SharedCopy.objects.readable_by(person)
-            desk = SharedCopy.objects.for_facilitator(person)
-            for how, copies in (("reads", readable), ("has at their desk", desk)):
-                sql, params = copies.order_by().values("pk").query.sql_with_params()
-                selects.append(f"SELECT {A_TEXT}, {A_TEXT}, one.* FROM ({sql}) AS one")
-                self.params += [name, how, *params]
-        self.sql = " UNION ALL ".join(selects).replace(
-            "SELECT %s, %s", f"SELECT {A_TEXT}, {A_TEXT}"
-        )
-
-    def now(self) -> list[tuple[str, str, UUID]]:
-        with connection.cursor() as cursor:
-            cursor.execute(self.sql, self.params)
-            return [(name, how, UUID(str(pk))) for name, how, pk in cursor.fetchall()]
-
-
-A_TEXT = "CAST(%s AS varchar(40))"  # a bare parameter has no type of its own in PostgreSQL
-
-
-def _as_read(copy: SharedCopy) -> Text:
-    tags = sorted(tag.element.key for tag in copy.tags.all())
-    assert len(tags) == len(set(tags)), "a tag was given twice"
-    levels = frozenset((one.partnership_name, one.level.key) for one in copy.levels.all())
-    return Text(copy.title, copy.body, frozenset(tags), levels)
 
 
 FEW = settings(

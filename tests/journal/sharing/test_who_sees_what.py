@@ -7,7 +7,8 @@ every rule, of which some are broken here.
 import pytest
 
 from tests.drills.faults import BROKEN
-from tests.drills.who_sees_what import FEW, NOTICED, UNTIL_NOTICED, make_world, run
+from tests.drills.who_sees_what import FEW, NOTICED, UNTIL_NOTICED, run
+from tests.drills.world import make_world
 
 SOON_NOTICED = [
     "readers are not asked which audience it was given to",

@@ -28,12 +28,26 @@ from tests.factories import (
     share,
 )
 
+from .demo import Demo
+from .looks import POSTS_ONLY, Look, Looks, open_all, press
+
 LONG_NAME = "Wrenfold-and-Ashlathe-and-Cressing-and-Little-Hallowby-transition"
 WORDS = "We said we would meet every fortnight. By half term it was a text on a Sunday night."
 
 
-class DeskWorld:
+class DeskWorld(Demo):
     """Mixed into the catalogue's world."""
+
+    @cached_property
+    def starting(self) -> User:
+        """Facilitates a cohort that has shared nothing."""
+        person = make_person("Starting Facilitator")
+        make_cohort(facilitators=(person,), name="Spring")
+        return person
+
+    @cached_property
+    def copy(self) -> SharedCopy:
+        return SharedCopy.objects.readable_by(self.facilitator).get(entry=self.answered)
 
     @cached_property
     def quiet_facilitator(self) -> User:
@@ -165,3 +179,62 @@ def signed_out_reply(page: Page, world: DeskWorld) -> None:
     page.context.clear_cookies(name="sessionid")
     page.evaluate("document.querySelector('#desk').submit()")
     expect(page.get_by_role("heading", level=1)).to_have_text("Your words are safe")
+
+
+LOOKS: Looks = {
+    "desk": [
+        Look("review:to-read", who="facilitator"),
+        Look("review:to-read", "of a leader", who="outsider"),
+        Look("review:to-read", "empty", who="quiet_facilitator"),
+        Look("review:to-read", "full, two modules", who="busy_facilitator"),
+        Look("review:to-read", "by person", who="busy_facilitator", query="?by=person&page=2"),
+        Look("review:shared", who="busy_facilitator"),
+        Look("review:shared", "of a leader", who="newcomer"),
+        Look("review:copy", who="facilitator", of="copy.pk", act=open_all),
+        Look("review:copy", "of a peer", who="newcomer", of="shared.shared_copy.pk"),
+        Look("review:copy", "full", who="busy_facilitator", of="full_copy.pk", act=open_all),
+        Look("review:copy", "error", who="facilitator", of="copy.pk", act=press("Send and open")),
+        Look(
+            "review:copy",
+            "replied meanwhile",
+            who="busy_facilitator",
+            of="full_copy.pk",
+            act=replied_meanwhile,
+        ),
+        Look(
+            "review:copy",
+            "next",
+            who="busy_facilitator",
+            of="full_copy.pk",
+            act=press("Come back later"),
+        ),
+        Look(
+            "review:copy",
+            "signed out",
+            who="signed_out_facilitator",
+            of="signed_out_copy.pk",
+            act=signed_out_reply,
+        ),
+        Look("review:done", who="quiet_facilitator"),
+        Look("review:done", "put off", who="put_off_by"),
+        Look("review:kept-list", who="busy_facilitator"),
+        Look("review:kept-list", "empty", who="quiet_facilitator"),
+        Look("review:kept", who="busy_facilitator", of="kept_id"),
+        Look("threads:draft-both", who="busy_facilitator", of="both_id"),
+        Look("review:starter-list", who="busy_facilitator"),
+        Look("review:starter-list", "empty, error", who="quiet_facilitator", act=press("Add")),
+        Look("review:starter-edit", who="busy_facilitator", of="starter.pk"),
+    ],
+}
+
+
+EXCUSED: dict[str, str] = {
+    "review:copy-next": "leads on to a copy or to the end, which are looked at",
+    "review:copy-later": "the same, for what was put off",
+    "review:copy-reply": POSTS_ONLY,
+    "review:kept-delete": POSTS_ONLY,
+    "review:starter-move": POSTS_ONLY,
+    "review:starter-delete": POSTS_ONLY,
+    "threads:draft-save": POSTS_ONLY,
+    "threads:answer-send": POSTS_ONLY,
+}

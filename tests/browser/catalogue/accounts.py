@@ -1,0 +1,154 @@
+"""Signing in, settings, the links in mails, and trouble."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import cached_property
+
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from journal.mail.links import pause_link, stop_link
+from partnership.people.models import User
+from tests.factories import make_person
+
+from .demo import Demo
+from .looks import NOWHERE, POSTS_ONLY, Act, Look, Looks, press, unfilled
+
+
+class AccountsWorld(Demo):
+    """Mixed into the catalogue's world."""
+
+    @cached_property
+    def reset_key(self) -> str:
+        return user_pk_to_url_str(self.leader)
+
+    @cached_property
+    def reset_token(self) -> str:
+        return default_token_generator.make_token(self.leader)
+
+    @cached_property
+    def away(self) -> User:
+        """Has put reminders off for a month."""
+        until = timezone.localdate() + timedelta(days=30)
+        return make_person("Gone Fishing", reminders_paused_until=until)
+
+    @cached_property
+    def stop_token(self) -> str:
+        return stop_link(self.leader.pk, "reminder").rstrip("/").rpartition("/")[2]
+
+    @cached_property
+    def pause_token(self) -> str:
+        return pause_link(self.leader.pk).rstrip("/").rpartition("/")[2]
+
+    @cached_property
+    def without_password(self) -> User:
+        person = make_person("Let In By Hand")
+        person.set_unusable_password()
+        person.save()
+        return person
+
+
+def without_token(page: Page, world: AccountsWorld) -> None:
+    """Send a form as a page does whose sign-in has changed since."""
+    with page.expect_navigation():
+        page.evaluate(
+            """() => {
+              const form = document.querySelector("main form[method=post]");
+              form.querySelector("[name=csrfmiddlewaretoken]").value = "x".repeat(64);
+              form.submit();
+            }"""
+        )
+
+
+def wrong_password(page: Page, world: AccountsWorld) -> None:
+    page.get_by_label("Email address").fill("bryony@demo.example")
+    page.get_by_label("Password", exact=True).fill("not the password")
+    press("Sign in")(page, world)
+    expect(page.get_by_text("There is a problem")).to_be_visible()
+
+
+def changed_on_the_way(page: Page, world: AccountsWorld) -> None:
+    """The link as some mail program broke it."""
+    page.goto(reverse("mail:stop", args=["broken"]))
+    expect(page.get_by_role("heading", level=1)).to_have_text("This link does not work")
+
+
+def no_such_day(page: Page, world: AccountsWorld) -> None:
+    page.get_by_label("From a day of my own").check()
+    press("Save")(page, world)
+    expect(page.get_by_text("There is a problem")).to_be_visible()
+
+
+def served(template: str) -> Act:
+    """A page that only a fault brings up, served in place of the one at hand."""
+
+    def act(page: Page, world: AccountsWorld) -> None:
+        body = render_to_string(template)
+        page.route(
+            "**/sign-in/**", lambda route: route.fulfill(body=body, content_type="text/html")
+        )
+        page.reload()
+
+    return act
+
+
+LOOKS: Looks = {
+    "signing in": [
+        Look("account_login", who=None),
+        Look("account_login", "error", who=None, act=wrong_password),
+        Look("account_login", "lapsed", who=None, query="?next=/journal/"),
+        Look("account_inactive", who=None),
+        Look("account_reset_password", who=None),
+        Look("account_reset_password", "error", who=None, act=unfilled("Send")),
+        Look("account_reset_password_done", who=None),
+        Look("account_reset_password_from_key", who=None, of="reset_key reset_token"),
+        Look(
+            "account_reset_password_from_key",
+            "error",
+            who=None,
+            of="reset_key reset_token",
+            act=unfilled("Save my new password"),
+        ),
+        Look("account_reset_password_from_key", "used", who=None, of="reset_key one"),
+        Look("account_reset_password_from_key_done", who=None),
+    ],
+    "trouble": [
+        Look(NOWHERE, "404, signed out", who=None),
+        Look(NOWHERE, "404"),
+        Look("settings", "403, stale page", act=without_token),
+        Look("account_login", "400", who=None, act=served("400.html")),
+        Look("account_login", "403", who=None, act=served("403.html")),
+        Look("account_login", "429", who=None, act=served("429.html")),
+        Look("account_login", "500", who=None, act=served("500.html")),
+    ],
+    "settings": [
+        Look("settings"),
+        Look("settings", "of a facilitator", who="facilitator"),
+        Look("settings", "reminders put off", who="away"),
+        Look("settings", "saved", who="prolific", act=press("Save reminders")),
+        Look("settings", "error", act=unfilled("Save about me")),
+        Look("account_change_password"),
+        Look("account_change_password", "error", act=unfilled("password")),
+        Look("account_set_password", who="without_password"),
+        Look("account_logout"),
+    ],
+    "mail": [
+        Look("mail:pause", who=None, of="pause_token"),
+        Look("mail:pause", "error", who=None, of="pause_token", act=no_such_day),
+        Look("mail:pause", "paused", who=None, of="pause_token", act=press("Save")),
+        Look("mail:stop", who=None, of="stop_token"),
+        Look("mail:stop", "stopped", who=None, of="stop_token", act=press("Stop these mails")),
+        Look("mail:pause", "off", who=None, of="pause_token"),
+        Look("mail:stop", "broken", who=None, of="stop_token", act=changed_on_the_way),
+    ],
+}
+
+
+EXCUSED: dict[str, str] = {
+    "settings-save": POSTS_ONLY,
+}

@@ -1,0 +1,175 @@
+"""What a leader has: home, the module, writing, tagging, reading, sharing, partnerships."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from journal.models import Entry, Partnership, Revision
+from journal.revisions import keep_conflict
+from tests.factories import make_entry
+
+from .demo import ENDLESS, LONG, Demo
+from .looks import POSTS_ONLY, Look, Looks, open_all, press, unfilled
+
+
+class LeaderWorld(Demo):
+    """Mixed into the catalogue's world."""
+
+    @cached_property
+    def draft(self) -> Entry:
+        return Entry.objects.owned_by(self.leader).in_journal().drafts().get()
+
+    @cached_property
+    def private(self) -> Entry:
+        return make_entry(self.leader, f"{LONG}.\n\n{ENDLESS}\n\n- one\n- two", title=ENDLESS)
+
+    @cached_property
+    def empty(self) -> Entry:
+        return make_entry(self.leader, "", done_at=None)
+
+    @cached_property
+    def conflict(self) -> Revision:
+        """What another window wrote."""
+        entry = make_entry(self.leader, "From this window.")
+        return keep_conflict(entry, title="", body="From the other.", base_version=1)
+
+    @cached_property
+    def latest(self) -> Entry:
+        return Entry.objects.owned_by(self.prolific).in_journal().latest("started_at")
+
+    @cached_property
+    def partnership(self) -> Partnership:
+        return Partnership.objects.owned_by(self.leader).get(name__contains="transition")
+
+    @cached_property
+    def endless(self) -> Partnership:
+        return Partnership.objects.owned_by(self.prolific).get(name=ENDLESS)
+
+
+def signed_out_words(page: Page, world: LeaderWorld) -> None:
+    """Press a button after the session has gone, on a sheet whose script is not there."""
+    page.locator("#body").evaluate("field => { field.value = 'Words that must not go.' }")
+    page.context.clear_cookies(name="sessionid")
+    page.evaluate(
+        """() => {
+          const form = document.querySelector("#sheet");
+          form.querySelector("[name=do]").name = "";
+          form.submit();
+        }"""
+    )
+    expect(page.get_by_role("heading", level=1)).to_have_text("Your words are safe")
+
+
+def nothing_written(page: Page, world: LeaderWorld) -> None:
+    press("Done")(page, world)
+    expect(page.get_by_text("There is a problem")).to_be_visible()
+
+
+def everything_in_the_panel(page: Page, world: LeaderWorld) -> None:
+    """Everything in the tag panel at once, with the finder in use."""
+    expect(page.locator("#tag-panel")).to_be_visible()
+    page.locator("#tag-q").press_sequentially("trust")
+    expect(page.locator("#tag-found li").first).to_be_visible()
+    open_all(page, world)
+
+
+def in_the_sheet(page: Page, world: LeaderWorld) -> None:
+    """The panel is a part of the page "Write", which asks for it."""
+    page.goto(reverse("writing:entry-edit", args=[world.draft.pk]))
+    everything_in_the_panel(page, world)
+
+
+def nothing_found(page: Page, world: LeaderWorld) -> None:
+    page.locator("#tag-q").press_sequentially("zzz")
+    expect(page.locator("#tag-found")).to_contain_text("Nothing found")
+
+
+LOOKS: Looks = {
+    "home": [
+        Look("writing:home"),
+        Look("writing:home", "empty", who="newcomer"),
+        Look("writing:home", "no cohort", who="outsider"),
+        Look("writing:home", "long", who="prolific"),
+        Look("writing:home", "of a facilitator", who="facilitator"),
+        Look("writing:home", "of an admin", who="admin"),
+        Look("welcome"),
+        Look("welcome", "no cohort", who="outsider"),
+    ],
+    "module": [
+        Look("writing:module", of="module"),
+        Look("writing:module", "empty", who="newcomer", of="module"),
+    ],
+    "writing": [
+        Look("writing:entry-new"),
+        Look("writing:entry-new", "empty", who="outsider"),
+        Look("writing:entry-new", "error", who="prolific", act=nothing_written),
+        Look("writing:question-answer", of="unanswered"),
+        Look("writing:entry-edit", "shared", of="shared.pk", act=open_all),
+        Look("writing:tag-panel", of="draft.pk", act=in_the_sheet),
+        Look("writing:version", "conflict", of="conflict.entry_id conflict.number"),
+        Look("writing:entry-new", "signed out", act=signed_out_words),
+    ],
+    "tagging": [
+        Look("tagging:entry-tags", of="shared.pk", act=everything_in_the_panel),
+        Look("tagging:entry-tags", "none", of="private.pk", act=nothing_found),
+        Look("tagging:entry-tags", "nothing written", of="empty.pk"),
+    ],
+    "reading": [
+        Look("writing:entry", "shared", of="shared.pk", act=open_all),
+        Look("writing:entry", "new reply", of="answered.pk"),
+        Look("writing:entry", "long words", of="private.pk"),
+        Look("writing:entry", "empty", of="empty.pk"),
+        Look("writing:version-list", of="shared.pk"),
+        Look("writing:version-list", "empty", of="empty.pk"),
+        Look("writing:version", of="shared.pk one"),
+        Look("writing:version", "compared", of="shared.pk two"),
+        Look("writing:entry-delete", of="shared.pk"),
+    ],
+    "journal": [
+        Look("writing:journal", act=open_all),
+        Look("writing:journal", "found", query="?q=partner&shared=yes"),
+        Look("writing:journal", "nothing found", query="?q=zzz&module=zzz"),
+        Look("writing:journal", "empty", who="newcomer"),
+        Look("writing:journal", "65 entries", who="prolific", query="?page=2"),
+        Look("writing:bin", who="prolific"),
+        Look("writing:bin", "empty", who="newcomer"),
+    ],
+    "sharing": [
+        Look("sharing:entry-share", "again", of="shared.pk"),
+        Look("sharing:entry-share", "first", of="private.pk"),
+        Look("sharing:entry-share", "error", of="empty.pk", act=press("Share")),
+        Look("sharing:entry-share", "nobody", who="prolific", of="latest.pk"),
+        Look("sharing:copy-widen", of="answered.pk"),
+    ],
+    "partnerships": [
+        Look("partnerships:partnership-list"),
+        Look("partnerships:partnership-list", "empty", who="newcomer"),
+        Look("partnerships:partnership-list", "long", who="prolific"),
+        Look("partnerships:partnership-add"),
+        Look("partnerships:partnership-add", "error", act=unfilled("Add")),
+        Look("partnerships:partnership", of="partnership.pk"),
+        Look("partnerships:partnership", "long", who="prolific", of="endless.pk"),
+        Look("partnerships:partnership-edit", of="partnership.pk"),
+        Look("partnerships:partnership-end", of="partnership.pk"),
+        Look("partnerships:partnership-end", "error", of="partnership.pk", act=unfilled("ended")),
+    ],
+}
+
+
+EXCUSED: dict[str, str] = {
+    "writing:earlier-skip": POSTS_ONLY,
+    "writing:replies-read": POSTS_ONLY,
+    "writing:draft-save": POSTS_ONLY,
+    "writing:version-restore": POSTS_ONLY,
+    "writing:entry-undelete": POSTS_ONLY,
+    "tagging:tag-toggle": POSTS_ONLY,
+    "tagging:level-set": POSTS_ONLY,
+    "tagging:passage-settle": POSTS_ONLY,
+    "sharing:copy-withdraw": POSTS_ONLY,
+    "sharing:copy-narrow": POSTS_ONLY,
+    "partnerships:partnership-resume": POSTS_ONLY,
+    "tagging:element-find": "a part of “Tag it”, looked at there with its finds",
+}
