@@ -1,7 +1,8 @@
 """CASE 1.1: one JSON document of a CFDocument, CFItems and the CFAssociations between them.
 
 Our keys are in the URIs, what distinguishes the levels of a scale is a rubric, the place in a
-numbered list is the coding scheme, and an earlier key is an item replaced by a later one.
+numbered list is the coding scheme, an item's notes are our note, and an earlier key is an item
+replaced by a later one.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, URN)
 CHANGED = "2026-01-01T00:00:00Z"  # required, and a wording has no date of its own
 TYPES = {"scale": "Level", "grouped": "Strand", "factors": "Factor"}
 GROUP_TYPE = "Dimension"
-CANNOT = lost_save("aliases", "distinguishes", "dimensions", "position", "takes_the_place_of") | {
+CARRIED = ("aliases", "note", "distinguishes", "dimensions", "position", "takes_the_place_of")
+CANNOT = lost_save(*CARRIED) | {
     "sources": "a document has one creator, and it is the first source",
     "notes": "a document's notes are one text, cut again at its empty lines",
 }
@@ -86,6 +88,8 @@ def _element(pack: FrameworkPack, element: ElementPack, place: int) -> dict[str,
         item["humanCodingScheme"] = str(place)
     if element.aliases:
         item["conceptKeywords"] = list(element.aliases)
+    if element.note:
+        item["notes"] = element.note
     return item
 
 
@@ -203,6 +207,8 @@ class _Package:
             item.description = ""
         if not is_group and row.get("conceptKeywords"):
             item.extra["aliases"] = row["conceptKeywords"]
+        if not is_group and (note := text_in(row, "notes", self.file, where)).strip():
+            item.extra["note"] = note
         return item
 
     def hang(self, top: Item) -> None:

@@ -18,9 +18,9 @@ from .report import Notice, refused
 
 LONGEST_NAME = 200
 DEEPEST = 20
-FIELDS = """prompt aliases adds acts enough_when signs_of_more activity_question confirmed
-    takes_the_place_of notes sources distinguishes dimensions position subject status historical
-    compiled verified switched_on"""
+FIELDS = """note example prompt aliases cue_words adds acts enough_when signs_of_more
+    activity_question confirmed takes_the_place_of comes_from notes sources distinguishes dimensions
+    position subject status historical compiled verified switched_on"""
 NOT_CARRIED = dict.fromkeys(FIELDS.split(), "the format has no place for it")
 EDGES = "spaces and empty lines at the edges of a text are not kept"
 LOST_EVERYWHERE = {**NOT_CARRIED, "description": EDGES, "summary": EDGES, "name": EDGES}

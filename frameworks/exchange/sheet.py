@@ -2,7 +2,7 @@
 
 The first cell of a row says what it is: framework, setting, source, note, dimension, group or
 element. What a level says of a dimension stands in a column called by it, such as “level: trust”.
-Several aliases stand in one cell, a line each.
+Several aliases or cue words stand in one cell, a line each.
 """
 
 from __future__ import annotations
@@ -21,8 +21,11 @@ COLUMNS = [
     "name",
     "description",
     "group",
+    "note",
+    "example",
     "prompt",
     "aliases",
+    "cue_words",
     "adds",
     "acts",
     "enough_when",
@@ -30,17 +33,20 @@ COLUMNS = [
     "activity_question",
     "confirmed",
     "takes_the_place_of",
+    "comes_from",
     "locator",
     "basis",
+    "licence",
 ]
-LISTS = ("aliases", "acts", "takes_the_place_of")
-TEXTS = ("prompt", "adds", "enough_when", "signs_of_more", "activity_question")
+LISTS = ("aliases", "cue_words", "acts", "takes_the_place_of", "comes_from")
+TEXTS = ("note", "example", "prompt", "adds", "enough_when", "signs_of_more", "activity_question")
 FLAGS = ("historical", "compiled", "switched_on", "numbered")
 CHOICES = ("kind", "status", "subject", "verified")
 LEVEL = "level: "
 ROWS = ("framework", "setting", "source", "note", "dimension", "group", "element")
 CANNOT = {
     "aliases": "an alias of more than one line becomes several",
+    "cue_words": "a cue word of more than one line becomes several",
     "switched_on": "how it begins is for the admin of the other site",
 }
 
@@ -62,6 +68,7 @@ def write(pack: FrameworkPack) -> str:
             "description": source.note,
             "locator": source.locator,
             "basis": source.basis,
+            "licence": source.licence,
         }
         for source in pack.sources
     ]
@@ -192,7 +199,7 @@ def _source(line: int, row: dict[str, str]) -> Obj:
         line,
         citation=row.get("name", ""),
         note=row.get("description", ""),
-        **_some(row, "locator", "basis"),
+        **_some(row, "locator", "basis", "licence"),
     )
 
 

@@ -55,8 +55,11 @@ def packs(draw: st.DrawFn) -> FrameworkPack:
                 group=draw(st.sampled_from(group_keys)) if kind == "grouped" else "",
                 order=place if kind == "scale" else 0,
                 position=place if numbered else 0,
+                note=draw(optional),
+                example=draw(optional),
                 prompt=draw(optional),
                 aliases=draw(lists),
+                cue_words=draw(lists),
                 distinguishes={key: draw(texts) for key in dimension_keys}
                 if kind == "scale"
                 else {},
@@ -67,6 +70,7 @@ def packs(draw: st.DrawFn) -> FrameworkPack:
                 activity_question=draw(st.just("") | keys),
                 confirmed=draw(st.booleans()),
                 takes_the_place_of=tuple(old for old in draw(key_lists) if old not in element_keys),
+                comes_from=draw(key_lists),
             )
             for place, key in enumerate(element_keys, 1)
         ),
@@ -93,4 +97,5 @@ sources = st.builds(
     basis=st.sampled_from(["reading", "published"]),
     locator=optional,
     note=optional,
+    licence=optional,
 )
