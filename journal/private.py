@@ -35,6 +35,7 @@ class PrivateQuery(Query):
     """
 
     is_scoped = False
+    owner: object = None  # who was named, where somebody was
 
     def require_scope(self) -> None:
         if not self.is_scoped:
@@ -55,6 +56,7 @@ class PrivateQuery(Query):
         """`mine | theirs` would widen what is mine."""
         rhs.require_scope()
         super().combine(rhs, connector)
+        self.owner = self.owner if self.owner == rhs.owner else None
 
 
 class PrivateQuerySet(models.QuerySet[M]):
@@ -87,7 +89,7 @@ class PrivateQuerySet(models.QuerySet[M]):
         Every page's starting point. In a subquery, the owner of the outer row.
         """
         scoped = self.filter(**{self.model.OWNER: person})
-        scoped.query.is_scoped = True
+        scoped.query.is_scoped, scoped.query.owner = True, person
         return scoped
 
     def across_owners(self, *, reason: str) -> Self:

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db.models import F, FilteredRelation, Q
 
 from journal.models import Entry, Tag
-from journal.private import made_once
+from journal.prepared import given, prepared
 
 from .chosen import Born, Newest, places_of
 from .passages import Span
@@ -64,7 +64,7 @@ def read_back(entry: Entry, newest: Newest | None, *, also: Iterable[Span] = ())
 
 def links_in(entry: Entry) -> list[Link]:
     """The partnerships it is about, by name, and what its author said of each then. One query."""
-    rows = _links().owned_by(entry.author_id).filter(pk=entry.pk)
+    rows = _links().rows(owner=entry.author_id, entry=entry.pk)
     return [_link(*row) for row in rows if row[0]]  # an entry about none is one row of nothing
 
 
@@ -75,17 +75,18 @@ def _link(partnership_id: UUID, partnership: str, name: str | None, *said: Any) 
 
 def _tags_on(entry: Entry) -> list[tuple[Wording, Born | None]]:
     """In the order they were made, which the first two columns say."""
-    rows = sorted(_tags().owned_by(entry.author_id).filter(entry=entry.pk))
+    rows = sorted(_tags().rows(owner=entry.author_id, entry=entry.pk))
     return [
         (Wording(*wording), Born(*born) if born[0] else None)
         for wording, born in ((row[2:8], row[8:]) for row in rows)
     ]
 
 
-@made_once
+@prepared
 def _tags() -> Any:
     edition = "element__edition"
-    return Tag.objects.values_list(
+    mine = Tag.objects.owned_by(given("owner"))
+    return mine.filter(entry=given("entry")).values_list(
         "made_at",
         "pk",
         "element__key",
@@ -101,12 +102,13 @@ def _tags() -> Any:
     )
 
 
-@made_once
+@prepared
 def _links() -> Any:
     """Beginning at the entry, so that a partnership without a level is among them."""
     said_here = Q(partnerships__observations__entry=F("pk"))
     at_the_time = Q(partnerships__observations__is_hindsight=False)
     said = FilteredRelation("partnerships__observations", condition=said_here & at_the_time)
     level = ("said__level__name", "said__level__position", "said__needed__name", "said__fit")
-    links = Entry.objects.annotate(said=said).order_by("partnerships__name")
+    links = Entry.objects.owned_by(given("owner")).filter(pk=given("entry"))
+    links = links.annotate(said=said).order_by("partnerships__name")
     return links.values_list("partnerships", "partnerships__name", *level)

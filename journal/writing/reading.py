@@ -11,13 +11,14 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import BigIntegerField, Exists, F, OuterRef
 from django.db.models.lookups import Exact
 from django.utils import timezone
 
 from journal.consent.waiting import consent_in_short
 from journal.context import facilitating
 from journal.models import Entry, Observation, Reply, Revision, SharedCopy
+from journal.prepared import given, prepared
 from journal.private import made_once
 from journal.tagging.chosen import Newest
 from journal.tagging.reading_back import Link
@@ -142,14 +143,16 @@ class Version(NamedTuple):
 
 def versions_at_hand(entry: Entry) -> list[Version]:
     """The newest few, without their texts, and one more than are shown if there are more."""
-    kept = _versions().owned_by(entry.author_id).filter(entry=entry.pk)
-    return [Version(*version) for version in kept[: VERSIONS_AT_HAND + 1]]
+    kept = _versions().rows(owner=entry.author_id, entry=entry.pk)
+    return [Version(*version) for version in kept]
 
 
-@made_once
+@prepared
 def _versions() -> Any:
+    kept = Revision.objects.owned_by(given("owner")).filter(entry=given("entry"))
     is_now = Exact(F("body"), F("entry__body"))
-    return Revision.objects.newest_first().values_list("pk", "number", "kind", "made_at", is_now)
+    columns = kept.newest_first().values_list("pk", "number", "kind", "made_at", is_now)
+    return columns[: VERSIONS_AT_HAND + 1]
 
 
 def newest_among(versions: list[Version]) -> Newest | None:
@@ -172,8 +175,8 @@ def other_answers(entry: Entry) -> list[OtherAnswer]:
     """
     if entry.is_draft or entry.question_id is None:
         return []
-    answers = _finished().owned_by(entry.author_id).filter(question=entry.question_id)
-    others = [answer for answer in answers[: ANSWERS_AT_HAND + 1] if answer[0] != entry.pk]
+    answers = _finished().rows(owner=entry.author_id, question=entry.question_id)
+    others = [answer for answer in answers if answer[0] != entry.pk]
     today = timezone.localdate()
     return [
         OtherAnswer(address_of("writing:entry", pk), day(started_at, today))
@@ -181,7 +184,8 @@ def other_answers(entry: Entry) -> list[OtherAnswer]:
     ]
 
 
-@made_once
+@prepared
 def _finished() -> Any:
-    answers = Entry.objects.in_journal().finished().newest_first()
-    return answers.values_list("pk", "started_at")
+    finished = Entry.objects.owned_by(given("owner")).in_journal().finished()
+    answers = finished.filter(question=given("question", BigIntegerField()))
+    return answers.newest_first().values_list("pk", "started_at")[: ANSWERS_AT_HAND + 1]
