@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from journal.models import Entry, Revision
-from journal.writing.differences import Paragraph, differences, folded, one_side
+from partnership.differences import Paragraph, differences, folded, one_side
 
 NOW = "now"
 MOST_TO_CHOOSE_FROM = 100

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.writing.differences import (
+from partnership.differences import (
     MOST_WORK,
     Paragraph,
     Piece,
