@@ -8,8 +8,9 @@ An edition that was made on the site is never overwritten. Everything happens or
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,8 @@ from django.db import transaction
 from django.db.models import Max
 
 from .models import Edition, Element, Framework, Group
-from .packs import CONTENT, ElementPack, FrameworkPack, read_packs
+from .packs import CONTENT, FrameworkPack, read_packs
+from .rows import edition_of, elements_of, groups_of
 
 
 @dataclass
@@ -128,22 +130,27 @@ def _publish(
     left_behind = _elements_by_framework(earlier.published())
     earlier.published().update(state=Edition.State.SUPERSEDED)
     editions = Edition.objects.bulk_create(
-        _edition_of(
+        edition_of(
             pack,
             frameworks[pack.key],
             newest.get(frameworks[pack.key].pk, 0) + 1,
-            at,
-            "" if made_here else pack.digest,
+            state=Edition.State.PUBLISHED,
+            published_at=at,
+            pack_digest="" if made_here else pack.digest,
         )
         for pack in packs
     )
     pairs = list(zip(packs, editions, strict=True))
-    made = Group.objects.bulk_create(group for pair in pairs for group in _groups_of(*pair))
-    groups = {(group.edition_id, group.key): group for group in made}
+    made = Group.objects.bulk_create(group for pair in pairs for group in groups_of(*pair))
+    groups: dict[int, dict[str, Group]] = defaultdict(dict)
+    for group in made:
+        groups[group.edition_id][group.key] = group
     Element.objects.bulk_create(
         element
         for pack, edition in pairs
-        for element in _elements_of(pack, edition, groups, left_behind)
+        for element in elements_of(
+            pack, edition, groups[edition.pk], left_behind.get(edition.framework_id, [])
+        )
     )
 
 
@@ -171,85 +178,3 @@ def _elements_by_framework(editions: Any) -> dict[int, list[Element]]:
     for element in elements.select_related("edition", "group"):
         found.setdefault(element.edition.framework_id, []).append(element)
     return found
-
-
-def _edition_of(
-    pack: FrameworkPack, framework: Framework, number: int, at: datetime, digest: str
-) -> Edition:
-    return Edition(
-        framework=framework,
-        number=number,
-        state=Edition.State.PUBLISHED,
-        name=pack.name,
-        summary=pack.summary,
-        sources=[_without_blanks(asdict(source)) for source in pack.sources],
-        dimensions=[asdict(dimension) for dimension in pack.dimensions],
-        notes=list(pack.notes),
-        is_numbered=pack.is_numbered,
-        is_historical=pack.historical,
-        is_compiled=pack.compiled,
-        is_partly_verified=pack.verified == "partial",
-        pack_digest=digest,
-        published_at=at,
-    )
-
-
-def _groups_of(pack: FrameworkPack, edition: Edition) -> Iterable[Group]:
-    for group in pack.groups:
-        yield Group(
-            edition=edition,
-            key=group.key,
-            position=group.order,
-            name=group.name,
-            description=group.description,
-        )
-
-
-def _elements_of(
-    pack: FrameworkPack,
-    edition: Edition,
-    groups: dict[tuple[int, str], Group],
-    left_behind: dict[int, list[Element]],
-) -> Iterable[Element]:
-    """The pack's elements, then those of the last edition that are no longer in it, as retired."""
-    for position, element in enumerate(pack.elements, 1):
-        yield _element_of(element, edition, position, groups.get((edition.pk, element.group)))
-    keys = {element.key for element in pack.elements}
-    gone = [e for e in left_behind.get(edition.framework_id, []) if e.key not in keys]
-    for position, left in enumerate(gone, len(pack.elements) + 1):
-        group = groups.get((edition.pk, left.group.key)) if left.group else None
-        left.pk = None
-        left.edition, left.group = edition, group
-        left.position, left.is_retired = position, True
-        yield left
-
-
-def _element_of(
-    element: ElementPack, edition: Edition, position: int, group: Group | None
-) -> Element:
-    return Element(
-        edition=edition,
-        group=group,
-        key=element.key,
-        position=position,
-        name=element.name,
-        description=element.description,
-        note=element.note,
-        example=element.example,
-        prompt=element.prompt,
-        aliases=list(element.aliases),
-        cue_words=list(element.cue_words),
-        distinguishes=element.distinguishes,
-        adds=element.adds,
-        acts=list(element.acts),
-        enough_when=element.enough_when,
-        signs_of_more=element.signs_of_more,
-        activity_question=element.activity_question,
-        is_confirmed=element.confirmed,
-        takes_the_place_of=list(element.takes_the_place_of),
-        comes_from=list(element.comes_from),
-    )
-
-
-def _without_blanks(values: dict[str, str]) -> dict[str, str]:
-    return {key: value for key, value in values.items() if value}

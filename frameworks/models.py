@@ -18,8 +18,10 @@ from django.urls import reverse
 
 class FrameworkQuerySet(models.QuerySet["Framework"]):
     def in_use(self) -> Self:
-        """Frameworks that people may read and tag with: not retired, not switched off."""
-        return self.filter(retired_at=None, is_switched_on=True)
+        """What people may read and tag with: published, not retired, not switched off."""
+        return self.filter(
+            retired_at=None, is_switched_on=True, editions__state=Edition.State.PUBLISHED
+        )
 
 
 class Framework(models.Model):
@@ -71,7 +73,7 @@ class Framework(models.Model):
 
     @property
     def is_in_use(self) -> bool:
-        """Whether people may tag with it: the same rule as `in_use`."""
+        """Whether people may tag with it once it is published: the same rule as `in_use`."""
         return self.retired_at is None and self.is_switched_on
 
 

@@ -6,7 +6,8 @@ another cohort, which Devinder facilitates. Sam is an admin. Nobody else has an 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from django.core.cache import cache
@@ -21,6 +22,7 @@ from partnership.people.models import User
 from partnership.people.sessions import remember_computer
 
 from .factories import make_cohort, make_person
+from .racing import let_others_in
 
 
 @pytest.fixture(autouse=True)
@@ -90,6 +92,12 @@ def as_rosalind(rosalind: User) -> Client:
 def framework_packs() -> list[FrameworkPack]:
     """The shipped frameworks, read once."""
     return read_packs()
+
+
+@pytest.fixture
+def elsewhere_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """To be called once the rows are there: other threads then reach the test database."""
+    return lambda: let_others_in(tmp_path, monkeypatch)
 
 
 @pytest.fixture

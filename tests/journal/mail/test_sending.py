@@ -7,10 +7,7 @@ import logging
 import smtplib
 from collections import Counter
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
-from pathlib import Path
-from threading import Barrier
 from typing import Any
 
 import pytest
@@ -18,7 +15,7 @@ from django.conf import LazySettings
 from django.core import mail
 from django.core.mail.backends import locmem
 from django.core.management import CommandError, call_command
-from django.db import connection, connections
+from django.db import connection
 
 from journal.mail.deeds import write_digests
 from journal.mail.sending import send_waiting
@@ -28,6 +25,7 @@ from journal.sharing.deeds import withdraw
 from partnership.logs import AllowListedJson
 from partnership.people.models import User
 from tests.factories import make_person
+from tests.racing import at_once
 
 from .conftest import HOUR, NINE, states
 
@@ -294,21 +292,6 @@ def test_a_command_fails_only_when_mail_could_not_be_sent(
 # Two at the very same moment, by real threads with connections of their own.
 
 
-@pytest.fixture
-def elsewhere_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
-    """Let other threads reach the test database. SQLite's is first put in a file of its own."""
-
-    def prepare() -> None:
-        if connection.vendor == "sqlite":
-            name = str(tmp_path / "race.sqlite3")
-            with connection.cursor() as cursor:
-                cursor.execute("VACUUM INTO %s", [name])
-            own = {**connections.databases["default"], "NAME": name}
-            monkeypatch.setitem(connections.databases, "default", own)
-
-    return prepare
-
-
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_two_processes_at_once_send_each_mail_once(
@@ -319,18 +302,11 @@ def test_two_processes_at_once_send_each_mail_once(
         Membership(cohort=autumn, person=person, role="facilitator") for person in people
     )
     elsewhere_too()
-    ready = Barrier(4)
 
-    def run(_: int) -> tuple[int, int]:
-        try:
-            connection.ensure_connection()
-            ready.wait(timeout=20)
-            return write_digests(at=NINE), send_waiting(at=NINE).ended["sent"]
-        finally:
-            connection.close()
+    def run() -> tuple[int, int]:
+        return write_digests(at=NINE), send_waiting(at=NINE).ended["sent"]
 
-    with ThreadPoolExecutor(4) as threads:
-        done = list(threads.map(run, range(4)))
+    done = at_once([run] * 4)
 
     assert sum(written for written, _ in done) == 21
     assert sum(sent for _, sent in done) == 21

@@ -5,54 +5,18 @@ from __future__ import annotations
 import uuid
 from collections import Counter
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
-from threading import Barrier
 from typing import Any
 
 import pytest
-from django.db import connection, connections
 
 from journal.models import Entry
-from journal.writing.autosave import Conflict, Draft, NoSuchEntryError, save_draft
+from journal.writing.autosave import Conflict, Draft, save_draft
 from partnership.people.models import User
 from tests.factories import make_entry, make_person
+from tests.racing import at_once
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 WINDOWS = 6
-
-
-@pytest.fixture
-def elsewhere_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
-    """Let other threads reach the test database. SQLite's, in memory, is first put in a file."""
-
-    def prepare() -> None:
-        if connection.vendor == "sqlite":
-            name = str(tmp_path / "race.sqlite3")
-            with connection.cursor() as cursor:
-                cursor.execute("VACUUM INTO %s", [name])
-            own = {**connections.databases["default"], "NAME": name}
-            monkeypatch.setitem(connections.databases, "default", own)
-
-    return prepare
-
-
-def at_once(deeds: list[Callable[[], Any]]) -> list[Any]:
-    """Do them all at the same moment, and give each one's result or what it raised."""
-    ready = Barrier(len(deeds))
-
-    def do(deed: Callable[[], Any]) -> Any:
-        try:
-            connection.ensure_connection()
-            ready.wait(timeout=20)
-            return deed()
-        except NoSuchEntryError as error:
-            return error
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(deeds)) as threads:
-        return list(threads.map(do, deeds))
 
 
 def draft(author: User, entry_id: uuid.UUID, number: int, **changes: Any) -> Draft:
