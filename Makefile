@@ -19,7 +19,7 @@ made_up := SECRET_KEY=$$($(PYTHON) -c "import secrets; print(secrets.token_urlsa
 	MFA_KEY=$$($(PYTHON) -c "import secrets; print(secrets.token_urlsafe(64))") \
 	SITE_URL=https://journal.example.org DATABASE_URL=sqlite://:memory: \
 	EMAIL_URL=smtp+tls://user:password@mail.example.org:587 \
-	DEFAULT_FROM_EMAIL=journal@example.org OPERATOR="the team at Example" \
+	DEFAULT_FROM_EMAIL=journal@example.org OPERATOR="the team at Example" LEDGER=/tmp/ledger BACKUP_FOLDER=elsewhere \
 	DJANGO_SETTINGS_MODULE=partnership.settings.production
 
 .PHONY: help run dev admin test drills check bench screenshots lock clean run-environment dev-environment

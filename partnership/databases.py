@@ -1,10 +1,11 @@
-"""How each of the two databases is set up. The one place that asks which of them it is.
+"""How each of the two databases is set up. The one place that knows which of them it is.
 
 SQLite serves one machine and PostgreSQL any number of web processes. Both must behave alike, so
-what differs is only how the connection is opened; every figure here was measured
-(docs/decisions/0004-two-databases.md).
+what differs is only how the connection is opened, and how the whole is copied
+(partnership/copies.py). Every figure here was measured (docs/decisions/0004-two-databases.md).
 """
 
+from pathlib import Path
 from typing import Any
 
 import environ
@@ -41,3 +42,9 @@ def database(url: str) -> dict[str, Any]:
     # one before lending it: after a restart of the server three requests failed without this.
     options = config.get("OPTIONS", {}) | POSTGRESQL_OPTIONS
     return config | {"OPTIONS": options, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True}
+
+
+def file_of(config: dict[str, Any]) -> Path | None:
+    """The file that is the whole database, or None where a server keeps it."""
+    is_file = config["ENGINE"].endswith("sqlite3")
+    return Path(config["NAME"]) if is_file else None

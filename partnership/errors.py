@@ -5,6 +5,7 @@ need no database and no sign-in. "Your saved words are safe" is said only where 
 refused form has changed nothing. What someone who is not signed in gets is in partnership.sign_in.
 """
 
+import sys
 from collections.abc import Callable
 
 from django.core.exceptions import RequestDataTooBig
@@ -12,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from partnership.outages import is_outage, unavailable
 from partnership.sign_in import is_from_script
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -49,7 +51,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500. Rendered without a request, so that nothing is looked up anywhere."""
+    """500, or 503 when the database is what failed. Nothing is looked up anywhere."""
+    if is_outage(sys.exception()):
+        return unavailable(request)
     if is_from_script(request):
         return JsonResponse({"error": "Something went wrong."}, status=500)
     return HttpResponse(render_to_string("500.html"), status=500)

@@ -3,8 +3,11 @@
 from django.urls import include, path
 
 from frameworks.admin import site as admin_site
+from partnership.health import healthz, readyz
 
 urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
     path("", include("partnership.people.urls")),
     path("", include("frameworks.urls")),
     path("", include("journal.urls")),

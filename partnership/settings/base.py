@@ -169,6 +169,13 @@ COEFFICIENTS = env.bool("COEFFICIENTS", default=True)
 # Who runs the server and could technically reach its database: the promise page says it.
 OPERATOR = env("OPERATOR", default="whoever set up this site")
 
+# What restoring a backup must not bring back, written down outside the database; and the backups
+# themselves (docs/guides/operator.md). Without a folder none are made by this site.
+LEDGER = Path(env("LEDGER", default=str(BASE_DIR / "var" / "ledger")))
+BACKUP_FOLDER: Path | None = None
+BACKUP_KEY = ""
+BACKUP_DAYS = env.int("BACKUP_DAYS", default=14)
+
 # Where people reach the site: the links in mails begin with it, and each mail is named after its
 # host. A mail server that does not answer must not hold up the ones after it.
 HERE = f"http://127.0.0.1:{env('PORT', default='8000')}"

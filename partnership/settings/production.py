@@ -1,5 +1,7 @@
 """A real site. Refuses to start without its secrets, saying which and how to make them."""
 
+import os
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -18,7 +20,15 @@ REQUIRED = {
     "EMAIL_URL": "such as smtp+tls://user:password@mail.example.org:587",
     "DEFAULT_FROM_EMAIL": "the address that mail comes from",
     "OPERATOR": "who runs the server, in words; the promise page shows it to everyone",
+    "LEDGER": "a file, best on another disk than the database, such as /srv/ledger/ledger: what "
+    "was taken back or erased, so that no restored backup brings it back",
+    "BACKUP_FOLDER": "where `manage.py backup` puts backups; or the word elsewhere, if others "
+    "make them",
 }
+MAKE_A_KEY = (
+    'python -c "from pyrage.x25519 import Identity; key = Identity.generate(); '
+    'print(key, key.to_public(), sep=chr(10))"'
+)
 
 
 def require_all(names: dict[str, str]) -> None:
@@ -74,6 +84,7 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Behind one proxy that speaks https to the world and says so, and who asked, in its headers.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=1)
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked on the machine itself, without https
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
@@ -86,3 +97,14 @@ CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_NAME = "__Host-csrf"
 
 OPERATOR = env("OPERATOR")
+
+LEDGER = Path(env("LEDGER"))
+if not LEDGER.is_absolute() or not os.access(LEDGER.parent, os.W_OK):
+    raise ImproperlyConfigured(f"LEDGER must be a file in a folder to write in, and is {LEDGER}")
+BACKUP_FOLDER = None if env("BACKUP_FOLDER") == "elsewhere" else Path(env("BACKUP_FOLDER"))
+BACKUP_KEY = env("BACKUP_KEY", default="")
+if BACKUP_FOLDER and not BACKUP_KEY.startswith("age1"):
+    raise ImproperlyConfigured(
+        "BACKUP_KEY must be the public half of a key pair, which begins with age1. Make a pair, "
+        f"and keep the other half away from this machine: {MAKE_A_KEY}"
+    )

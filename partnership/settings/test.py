@@ -26,5 +26,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 (BASE_DIR / "staticfiles").mkdir(exist_ok=True)
+LEDGER = BASE_DIR / "var" / "test-ledger"
 OPERATOR = "the team at Testing"
 MAY_INVENT_PEOPLE = True

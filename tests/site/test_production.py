@@ -16,6 +16,9 @@ SOUND = {
     "EMAIL_URL": "smtp+tls://user:password@mail.example.org:587",
     "DEFAULT_FROM_EMAIL": "journal@example.org",
     "OPERATOR": "the team at Example",
+    "LEDGER": "/tmp/ledger",
+    "BACKUP_FOLDER": "/srv/backups",
+    "BACKUP_KEY": "age1t7rxyev2z3rw82stdlrrepyc39nvn86l5078zqkf5uasdy86jp6svpy7pa",
 }
 MAKE_A_SECRET = 'python3 -c "import secrets; print(secrets.token_urlsafe(64))"'
 
@@ -49,7 +52,8 @@ def test_everything_missing_is_named_at_once_with_how_to_make_it() -> None:
 
     assert run.returncode != 0
     assert "Set these in the environment before starting:" in run.stderr
-    assert not [name for name in SOUND if f"\n  {name}: " not in run.stderr]
+    required = SOUND.keys() - {"BACKUP_KEY"}  # which "elsewhere" does without
+    assert not [name for name in required if f"\n  {name}: " not in run.stderr]
     assert MAKE_A_SECRET in run.stderr
 
 
@@ -65,6 +69,10 @@ def test_everything_missing_is_named_at_once_with_how_to_make_it() -> None:
         ({"MFA_KEY": test_settings.SECRET_KEY}, "MFA_KEY is not a secret."),
         ({"MFA_KEY": SOUND["SECRET_KEY"]}, "MFA_KEY must differ from SECRET_KEY"),
         ({"SITE_URL": "http://journal.example.org"}, "SITE_URL must start with https://"),
+        ({"LEDGER": "ledger"}, "LEDGER must be a file in a folder to write in"),
+        ({"LEDGER": "/nowhere/ledger"}, "LEDGER must be a file in a folder to write in"),
+        ({"BACKUP_KEY": ""}, "BACKUP_KEY must be the public half of a key pair"),
+        ({"BACKUP_KEY": "AGE-SECRET-KEY-1"}, "BACKUP_KEY must be the public half of a key pair"),
         ({"CACHE_URL": "locmemcache://"}, "CACHE_URL names a cache that processes do not share."),
     ],
     ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
@@ -83,3 +91,19 @@ def test_cookies_belong_to_this_host_and_to_https() -> None:
     printed = run_python("-c", code, **SOUND).stdout
 
     assert printed == "__Host-session __Host-csrf True False\n"
+
+
+def test_where_others_make_the_backups_no_key_is_asked_for() -> None:
+    run = start(**SOUND | {"BACKUP_FOLDER": "elsewhere", "BACKUP_KEY": ""})
+
+    assert (run.returncode, run.stderr) == (0, "")
+
+
+def test_the_key_pair_is_made_as_the_refusal_says() -> None:
+    refusal = start(**SOUND | {"BACKUP_KEY": ""}).stderr
+    code = refusal.partition('python -c "')[2].rpartition('"')[0]
+
+    secret, public = run_python("-c", code).stdout.split()
+
+    assert secret.startswith("AGE-SECRET-KEY-")
+    assert start(**SOUND | {"BACKUP_KEY": public}).returncode == 0

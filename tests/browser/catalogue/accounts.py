@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from functools import cached_property
+from typing import Any
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
@@ -17,7 +18,7 @@ from partnership.people.models import User
 from tests.factories import make_person
 
 from .demo import Demo
-from .looks import NOWHERE, POSTS_ONLY, Act, Look, Looks, press, unfilled
+from .looks import A_PROBE, NOWHERE, POSTS_ONLY, Act, Look, Looks, press, unfilled
 
 
 class AccountsWorld(Demo):
@@ -84,11 +85,18 @@ def no_such_day(page: Page, world: AccountsWorld) -> None:
     expect(page.get_by_text("There is a problem")).to_be_visible()
 
 
-def served(template: str) -> Act:
+NOT_SAVED = {
+    "words": "What the four heads settled on in the end.\n\nAnd what each gave up for it.",
+    "fields": [("title", "Ties"), ("do", "done")],
+    "send_to": "/entry/new/",
+}
+
+
+def served(template: str, context: dict[str, Any] | None = None) -> Act:
     """A page that only a fault brings up, served in place of the one at hand."""
 
     def act(page: Page, world: AccountsWorld) -> None:
-        body = render_to_string(template)
+        body = render_to_string(template, context)
         page.route(
             "**/sign-in/**", lambda route: route.fulfill(body=body, content_type="text/html")
         )
@@ -125,6 +133,8 @@ LOOKS: Looks = {
         Look("account_login", "403", who=None, act=served("403.html")),
         Look("account_login", "429", who=None, act=served("429.html")),
         Look("account_login", "500", who=None, act=served("500.html")),
+        Look("account_login", "503", who=None, act=served("503.html")),
+        Look("account_login", "503, words kept", who=None, act=served("503.html", NOT_SAVED)),
     ],
     "settings": [
         Look("settings"),
@@ -151,4 +161,6 @@ LOOKS: Looks = {
 
 EXCUSED: dict[str, str] = {
     "settings-save": POSTS_ONLY,
+    "healthz": A_PROBE,
+    "readyz": A_PROBE,
 }

@@ -17,6 +17,7 @@ from .demo import Demo
 
 Act = Callable[[Page, Any], object]
 NOWHERE = "no such address"
+A_PROBE = "read by programs that watch the site, as JSON"
 A_FILE = "a file to keep, whose page is looked at"
 POSTS_ONLY = "a button, with no page of its own: what follows it is looked at"
 

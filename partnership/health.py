@@ -1,0 +1,109 @@
+"""Is the site well? `/healthz` for what restarts it, `/readyz` for who is woken when it is not.
+
+Both answer anyone, so they say in one word each what is wrong, and never where or with what. No
+page depends on either: with a full disk or a late backup people can still read what they wrote.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import time
+from collections.abc import Callable
+from functools import cache as made_once
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.http import require_safe
+
+from partnership.backups import newest_backup
+from partnership.databases import file_of
+
+logger = logging.getLogger(__name__)
+
+OK = "ok"
+LEAST_FREE = 256 * 1024 * 1024  # bytes; a journal of a hundred people grows by less in a year
+OLDEST_BACKUP = 26 * 60 * 60  # seconds: one a night, and two hours to be late
+CACHED = "partnership.health"
+
+
+@require_safe
+@login_not_required  # a probe has no account
+def healthz(request: HttpRequest) -> JsonResponse:
+    """The process answers. Nothing else is asked, so a database that is gone restarts nobody."""
+    return JsonResponse({"healthy": True})
+
+
+@require_safe
+@login_not_required  # a probe has no account
+def readyz(request: HttpRequest) -> JsonResponse:
+    """All that the site needs is there and in order; 503 when anything is not."""
+    found = {name: asked(check) for name, check in CHECKS.items()}
+    ready = all(word == OK for word in found.values())
+    return JsonResponse({"ready": ready, **found}, status=200 if ready else 503)
+
+
+def asked(check: Callable[[], str]) -> str:
+    """What the check says; "fault" when it could not be made."""
+    try:
+        return check()
+    except Exception:
+        logger.exception("A check of the site's health failed")
+        return "fault"
+
+
+def database() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return OK
+
+
+def migrations() -> str:
+    applied = MigrationRecorder(connection).applied_migrations()
+    return OK if shipped_migrations() <= applied.keys() else "waiting"
+
+
+@made_once
+def shipped_migrations() -> frozenset[tuple[str, str]]:
+    """Those that came with the code: the same for as long as a process lives."""
+    return frozenset(MigrationLoader(None).disk_migrations or ())
+
+
+def disk() -> str:
+    """Room in every folder that this machine writes to. A database server has its own disk."""
+    files = [file_of(connection.settings_dict), settings.LEDGER]
+    folders = [*(file.parent for file in files if file), settings.BACKUP_FOLDER]
+    free = [shutil.disk_usage(folder).free for folder in folders if folder]
+    return OK if min(free) >= LEAST_FREE else "low"
+
+
+def shared_cache() -> str:
+    """Written once a minute at most, however often somebody asks."""
+    if cache.get(CACHED):
+        return OK
+    cache.set(CACHED, 1, timeout=60)
+    return OK if cache.get(CACHED) else "forgets"
+
+
+def backup() -> str:
+    """How old the newest is; "elsewhere" where the operator said that others keep them."""
+    if settings.BACKUP_FOLDER is None:
+        return OK
+    newest = newest_backup(settings.BACKUP_FOLDER)
+    if newest is None:
+        return "none"
+    return OK if time.time() - newest.stat().st_mtime <= OLDEST_BACKUP else "late"
+
+
+CHECKS: dict[str, Callable[[], str]] = {
+    "database": database,
+    "migrations": migrations,
+    "disk": disk,
+    "cache": shared_cache,
+    "backup": backup,
+}
