@@ -1,0 +1,1 @@
+"""Publishing a draft as an edition: what it changes, for how many, and the history of editions."""
