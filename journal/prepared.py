@@ -17,15 +17,17 @@ the query itself (how many ids, which page) is an argument of the function: each
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
+from copy import copy
+from dataclasses import dataclass, field
 from functools import lru_cache, wraps
 from typing import Any, ParamSpec
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Expression, Field, QuerySet, UUIDField
-from django.db.models.query import ValuesListIterable
 from django.db.models.sql import Query
+from django.http import Http404
 
 from journal.private import PrivateQuery
 
@@ -59,43 +61,64 @@ def given_each(name: str, count: int) -> list[Any]:
 
 
 class Prepared:
-    """The SQL of a `values_list`, and how to read what it finds."""
+    """The SQL of a query, and how Django reads what it finds."""
 
     def __init__(self, query: QuerySet[Any, Any], name: str) -> None:
-        if query._iterable_class is not ValuesListIterable:  # type: ignore[attr-defined]
-            raise TypeError(f"{name} is no values_list: what is prepared finds columns, not rows.")
         if not _is_anybodys(query.query):
             raise ValueError(f"{name} is somebody's: it may not be kept for others.")
-        compiler = query.query.get_compiler(DEFAULT_DB_ALIAS)
+        if query._prefetch_related_lookups:  # type: ignore[attr-defined]
+            raise TypeError(f"{name} prefetches: that is another query, to be run by itself.")
+        self._read: Any = query._iterable_class  # type: ignore[attr-defined]  # rows, or columns
+        self._compiler = query.query.get_compiler(DEFAULT_DB_ALIAS)
         try:
-            self._sql, self._parameters = compiler.as_sql()
+            self._sql, self._parameters = self._compiler.as_sql()
         except EmptyResultSet:  # such as "in" an empty list: it finds nothing, whatever is given
-            self._sql, self._parameters = "", ()
+            self._sql = ""
             return
-        columns = [column for column, *_ in compiler.select[: compiler.col_count]]
-        self._converters = list(compiler.get_converters(columns).items())
+        columns = [column for column, *_ in self._compiler.select[: self._compiler.col_count]]
+        self._converters = self._compiler.get_converters(columns)
 
-    def rows(self, **values: Any) -> list[tuple[Any, ...]]:
-        """What it finds now. One query."""
+    def rows(self, **values: Any) -> list[Any]:
+        """What it finds now, as the query itself would. One query."""
         if not self._sql:
             return []
-        connection = connections[DEFAULT_DB_ALIAS]
-        parameters = [
+        compiler: Any = copy(self._compiler)
+        compiler.connection = connections[DEFAULT_DB_ALIAS]
+        sql_and_values = self._sql, self._filled(values, compiler.connection)
+        compiler.as_sql = lambda: sql_and_values
+        compiler.get_converters = lambda _: self._converters
+        return list(self._read(_Asked(_Made(compiler))))
+
+    def get_or_404(self, **values: Any) -> Any:
+        """The one row that it finds."""
+        found = self.rows(**values)
+        if not found:
+            raise Http404
+        return found[0]
+
+    def _filled(self, values: dict[str, Any], connection: Any) -> list[Any]:
+        return [
             one.value(values, connection) if isinstance(one, Given) else one
             for one in self._parameters
         ]
-        with connection.cursor() as cursor:
-            cursor.execute(self._sql, parameters)
-            found = cursor.fetchall()
-        return list(self._read(found, connection)) if self._converters else found
 
-    def _read(self, found: Iterable[Any], connection: Any) -> Iterator[tuple[Any, ...]]:
-        """As Django reads them: a column's own conversions, in their order."""
-        for row in map(list, found):
-            for place, (conversions, column) in self._converters:
-                for convert in conversions:
-                    row[place] = convert(row[place], column, connection)
-            yield tuple(row)
+
+# What Django's own reading of rows asks of a queryset and of its query.
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    compiler: Any
+
+    def get_compiler(self, *_: Any, **__: Any) -> Any:
+        return self.compiler
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    query: _Made
+    db: str = DEFAULT_DB_ALIAS
+    _known_related_objects: dict[Any, Any] = field(default_factory=dict)
 
 
 def _is_anybodys(query: Query) -> bool:

@@ -19,7 +19,6 @@ from journal.consent.waiting import consent_in_short
 from journal.context import facilitating
 from journal.models import Entry, Observation, Reply, Revision, SharedCopy
 from journal.prepared import given, prepared
-from journal.private import made_once
 from journal.tagging.chosen import Newest
 from journal.tagging.reading_back import Link
 from journal.templatetags.days import day, moment
@@ -55,11 +54,12 @@ def heading_of(entry: Entry) -> str:
     return entry.question.title if entry.question else entry.title or FREE
 
 
-@made_once
+@prepared
 def for_reading() -> Any:
-    """With its question, what others see of it, whether anyone wrote back and whether its author
-    facilitates, in one query."""
-    related = Entry.objects.in_journal().select_related("question", "shared_copy")
+    """One entry with its question, what others see of it, whether anyone wrote back and whether its
+    author facilitates, in one query."""
+    mine = Entry.objects.owned_by(given("owner")).filter(pk=given("entry")).in_journal()
+    related = mine.select_related("question", "shared_copy")
     lean = related.only(
         *READ,
         *(f"question__{column}" for column in READ_OF_QUESTION),

@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 from django.db.models import Count, DateTimeField, Exists, OuterRef, QuerySet
+from django.http import Http404
 
-from journal.models import Entry, Reply, SharedCopy, Tag
+from journal.models import Cohort, Entry, Reply, SharedCopy, Tag
 from journal.prepared import given, given_each, prepared
 from journal.private import UnscopedQueryError
 from partnership.people.models import User
-from tests.factories import make_entry
+from tests.factories import make_entry, make_question, share
 
 pytestmark = pytest.mark.django_db
 MARCH = datetime(2026, 3, 14, 9, 30, tzinfo=UTC)
@@ -123,6 +124,40 @@ def test_private_rows_in_a_part_of_it_have_an_owner_too() -> None:
         )()
 
 
-def test_whole_rows_are_not_prepared(bryony: User) -> None:
-    with pytest.raises(TypeError, match="values_list"):
-        prepared(lambda: Entry.objects.owned_by(given("owner")))()
+def test_whole_rows_come_with_what_was_fetched_beside_them(
+    bryony: User, autumn: Cohort, django_assert_num_queries: Any
+) -> None:
+    @prepared
+    def asked() -> QuerySet[Entry, Any]:
+        mine = Entry.objects.owned_by(given("owner")).filter(pk=given("entry"))
+        received = Reply.objects.filter(entry=OuterRef("pk"))
+        related = mine.select_related("question", "shared_copy")
+        rows = related.only("title", "question__title", "shared_copy__title")
+        return rows.annotate(has_replies=Exists(received))
+
+    question = make_question()
+    entry = make_entry(bryony, "Words.", question=question)
+    shared = share(entry, autumn)
+
+    with django_assert_num_queries(1):
+        found = asked().get_or_404(owner=bryony.pk, entry=entry.pk)
+        assert (found, found.question.title, found.has_replies) == (entry, question.title, False)
+        assert found.shared_copy == shared
+    with django_assert_num_queries(1):
+        assert found.body == "Words."
+
+
+def test_what_is_not_theirs_is_not_there(bryony: User, idris: User) -> None:
+    one = prepared(lambda: Entry.objects.owned_by(given("owner")).filter(pk=given("entry")))
+    entry = make_entry(bryony)
+
+    assert one().get_or_404(owner=bryony.pk, entry=entry.pk) == entry
+    with pytest.raises(Http404):
+        one().get_or_404(owner=idris.pk, entry=entry.pk)
+
+
+def test_a_query_that_is_two_is_not_prepared() -> None:
+    mine = Entry.objects.owned_by(given("owner"))
+
+    with pytest.raises(TypeError, match="prefetches"):
+        prepared(lambda: mine.prefetch_related("revisions"))()

@@ -36,7 +36,7 @@ from partnership.http import PersonRequest
 @require_safe
 def entry(request: PersonRequest, entry_id: UUID) -> HttpResponse:
     """Its words, who can read them, and all that belongs to it."""
-    entry = get_object_or_404(for_reading().owned_by(request.user), pk=entry_id)
+    entry = for_reading().get_or_404(owner=request.user.pk, entry=entry_id)
     if not entry.author_facilitates:
         facilitates_nowhere(request)
     versions = versions_at_hand(entry)
