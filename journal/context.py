@@ -7,7 +7,7 @@ that with a query of its own (`facilitating`), and say so to `facilitates_nowher
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from django.http import Http404, HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from journal.models import Cohort, Membership, Module
+from journal.prepared import given, prepared
 from partnership.addresses import address_of
 
 
@@ -86,7 +87,7 @@ def desks_of(request: HttpRequest) -> Desks:
     if not hasattr(request, "_desks"):
         person = request.user.pk
         at = request.resolver_match.kwargs.get("cohort_id") if request.resolver_match else None
-        fetch = partial(_current().filter, person=person) if person else list
+        fetch = partial(_current().rows, person=person) if person else list
         request._desks = Desks(fetch, at)  # type: ignore[attr-defined]
     return request._desks  # type: ignore[attr-defined]
 
@@ -101,10 +102,9 @@ def facilitates_nowhere(request: HttpRequest) -> None:
     desks_of(request).facilitates = False
 
 
-@cache
+@prepared
 def _current() -> QuerySet[Membership, Any]:
-    """Everybody's and never run: what of the query is the same for all is made once."""
-    return Membership.objects.current().for_desks()
+    return Membership.objects.current().filter(person=given("person")).for_desks()
 
 
 def _cohort(cohort_id: Any, name: str, *module: Any) -> Cohort:

@@ -50,14 +50,27 @@ class Given(Expression):
         return self.output_field.get_db_prep_value(value, connection)
 
 
+class GivenEach(Expression):
+    """Holds the places of so many ids."""
+
+    def __init__(self, name: str, count: int) -> None:
+        super().__init__(output_field=UUIDField())
+        self.places = [Given(name, UUIDField(), place) for place in range(count)]
+
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
+        if not self.places:
+            raise EmptyResultSet
+        return ", ".join("%s" for _ in self.places), self.places
+
+
 def given(name: str, field: Field[Any, Any] | None = None) -> Any:
     """A value to be named when the query is run: an id, unless a field says otherwise."""
     return Given(name, field or UUIDField())
 
 
-def given_each(name: str, count: int) -> list[Any]:
-    """So many ids, given as one list."""
-    return [Given(name, UUIDField(), place) for place in range(count)]
+def given_each(name: str, count: int) -> Any:
+    """So many ids, given as one list: for `…__in=`."""
+    return GivenEach(name, count)
 
 
 class Prepared:

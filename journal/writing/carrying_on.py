@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.db.models import DateTimeField
 from django.db.models.functions import Left, Right
 from django.urls import reverse
 from django.utils import timezone
@@ -20,7 +21,7 @@ from journal.dates import day_in_words, month_in_words
 from journal.excerpts import last_sentence
 from journal.models import Entry
 from journal.models.entry import OPENING_CHARACTERS
-from journal.private import made_once
+from journal.prepared import given, given_each, prepared
 from journal.writing.reading import FREE
 from journal.writing.statuses import Task, next_task
 from partnership.addresses import address_of
@@ -45,8 +46,7 @@ class CarryOn:
 
 def carry_on(person: User, tasks: Sequence[Task], *, today: date) -> CarryOn:
     """The draft edited last, else the next question, else a free entry. One query."""
-    draft = _drafts().owned_by(person).first()
-    if draft is not None:
+    for draft in _newest_draft().rows(owner=person.pk):
         return _with_draft(Draft(*draft), tasks, today)
     task = next_task(list(tasks))
     if task is not None:
@@ -72,11 +72,11 @@ class Draft(NamedTuple):
     closing: str
 
 
-@made_once
-def _drafts() -> Any:
-    drafts = Entry.objects.in_journal().drafts().last_edited_first()
+@prepared
+def _newest_draft() -> Any:
+    drafts = Entry.objects.owned_by(given("owner")).in_journal().drafts().last_edited_first()
     question = ("question", "question__title", "question__parts")
-    return drafts.values_list("pk", "title", "edited_at", *question, Right("body", CLOSING))
+    return drafts.values_list("pk", "title", "edited_at", *question, Right("body", CLOSING))[:1]
 
 
 def _with_draft(draft: Draft, tasks: Sequence[Task], today: date) -> CarryOn:
@@ -140,11 +140,12 @@ class Earlier:
 def earlier(person: User, not_these: Sequence[str], *, now: datetime) -> Earlier | None:
     """One finished entry of at least four weeks ago, the same all day. One query."""
     today = timezone.localdate(now)
-    old = _finished(today).owned_by(person).filter(started_at__lt=now - LONG_ENOUGH_AGO)
-    found = (old.exclude(pk__in=not_these) if not_these else old).first()
-    if found is None:
+    found = _old(today, len(not_these)).rows(
+        owner=person.pk, before=now - LONG_ENOUGH_AGO, not_these=not_these
+    )
+    if not found:
         return None
-    entry = Old(*found)
+    entry = Old(*found[0])
     return Earlier(
         entry,
         href=address_of("writing:entry", entry.pk),
@@ -153,9 +154,11 @@ def earlier(person: User, not_these: Sequence[str], *, now: datetime) -> Earlier
     )
 
 
-@made_once
-def _finished(day: date) -> Any:
-    """In an order of the day's own."""
-    entries = Entry.objects.in_journal().finished().turning_up_on(day)
+@prepared
+def _old(day: date, not_these: int) -> Any:
+    """In an order of the day's own, and but for so many."""
+    entries = Entry.objects.owned_by(given("owner")).in_journal().finished().turning_up_on(day)
+    old = entries.filter(started_at__lt=given("before", DateTimeField()))
+    left_out = old.exclude(pk__in=given_each("not_these", not_these))
     opening = Left("body", OPENING_CHARACTERS)
-    return entries.values_list("pk", "title", "started_at", "question__title", opening)
+    return left_out.values_list("pk", "title", "started_at", "question__title", opening)[:1]

@@ -24,8 +24,8 @@ from django.utils.formats import date_format
 
 from journal.models import Entry, Reply, Tag
 from journal.models.entry import OPENING_CHARACTERS
+from journal.prepared import given, given_each, prepared
 from journal.printed import SPACE, Printable, in_a_line, printed_more, printed_state, printed_tag
-from journal.private import made_once
 from journal.snippets import Excerpt, Wanted, excerpt, opening, wanted_in
 from journal.tagging.families import family_of
 from journal.templatetags.days import day
@@ -86,14 +86,15 @@ class Month:
 def page_of(person: User, filters: Filters, number: str | None) -> Page[Any]:
     """That page's entries, newest first; the nearest page there is when there is no such one."""
     if not filters.is_set:
-        whole = Paginator(_openings().owned_by(person), ENTRIES_A_PAGE)
-        whole.count = _in_journal().owned_by(person).count()  # in place of counting the columns
-        return whole.get_page(number)
+        count = Entry.objects.owned_by(person).in_journal().count()
+        page: Page[Any] = Paginator(range(count), ENTRIES_A_PAGE).get_page(number)
+        page.object_list = _openings(page.number).rows(owner=person.pk)
+        return page
     # A search reads every text: its matches are counted in memory, not by reading them again.
     keys = list(filters.entries_of(person).newest_first().values_list("pk", flat=True))
-    page: Page[Any] = Paginator(keys, ENTRIES_A_PAGE).get_page(number)
-    rows = _whole_texts() if filters.query else _openings()
-    page.object_list = list(rows.owned_by(person).filter(pk__in=page.object_list))
+    page = Paginator(keys, ENTRIES_A_PAGE).get_page(number)
+    found = _among(len(page.object_list), whole=bool(filters.query))
+    page.object_list = found.rows(owner=person.pk, entries=page.object_list)
     return page
 
 
@@ -108,26 +109,26 @@ def months_of(person: User, entries: Iterable[tuple[Any, ...]], query: str) -> l
     return [Month(date_format(month, "F Y"), list(group)) for month, group in by_month]
 
 
-@made_once
-def _in_journal() -> Any:
-    return Entry.objects.in_journal()
+@prepared
+def _openings(page: int) -> Any:
+    """Those of this page of the whole journal."""
+    start = (page - 1) * ENTRIES_A_PAGE
+    return _listed(Left("body", OPENING_CHARACTERS))[start : start + ENTRIES_A_PAGE]
 
 
-@made_once
-def _openings() -> Any:
-    return _listed(Left("body", OPENING_CHARACTERS))
-
-
-@made_once
-def _whole_texts() -> Any:
-    return _listed(F("body"))
+@prepared
+def _among(count: int, *, whole: bool) -> Any:
+    """So many, each with its whole text or the opening."""
+    text = F("body") if whole else Left("body", OPENING_CHARACTERS)
+    return _listed(text).filter(pk__in=given_each("entries", count))
 
 
 def _listed(text: Left | F) -> Any:
     """Every entry in the journal, newest first, as the columns of Listed."""
     received = Reply.objects.unread().from_others().filter(to=OuterRef("author"))
     return (
-        Entry.objects.in_journal()
+        Entry.objects.owned_by(given("owner"))
+        .in_journal()
         .newest_first()
         .values_list(
             "pk",
@@ -182,14 +183,17 @@ def _tags(person: User, keys: list[UUID]) -> dict[UUID, list[Named]]:
     The level of a partnership is among them: placing one tags the entry (journal.tagging.deeds).
     """
     found: dict[UUID, set[Named]] = defaultdict(set)
-    for entry_id, name, framework_key in _named_tags().owned_by(person).filter(entry__in=keys):
+    rows = _named_tags(len(keys)).rows(owner=person.pk, entries=keys)
+    for entry_id, name, framework_key in rows:
         found[entry_id].add(_named(name, framework_key))
     return defaultdict(list, {key: sorted(names) for key, names in found.items()})
 
 
-@made_once
-def _named_tags() -> Any:
-    return Tag.objects.values_list("entry", "element__name", "element__edition__framework__key")
+@prepared
+def _named_tags(count: int) -> Any:
+    """On so many entries."""
+    tags = Tag.objects.owned_by(given("owner")).filter(entry__in=given_each("entries", count))
+    return tags.values_list("entry", "element__name", "element__edition__framework__key")
 
 
 @lru_cache(maxsize=1024)

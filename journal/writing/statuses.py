@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple, Self
 from uuid import UUID
@@ -18,8 +18,8 @@ from django.db.models.lookups import IsNull
 
 from journal.consent.waiting import may_be_asked
 from journal.models import Entry, Module, Question, QuestionGroup, Reply
+from journal.prepared import given, prepared
 from journal.printed import Printable, printed_state
-from journal.private import made_once
 from partnership.addresses import address_of
 from partnership.people.models import User
 
@@ -100,15 +100,15 @@ class News(NamedTuple):
 
 def news_for(person: User) -> News:
     """One query for both."""
-    [news] = _news().filter(pk=person.pk)
+    [news] = _news().rows(person=person.pk)
     return News(*news)
 
 
-@cache
+@prepared
 def _news() -> QuerySet[User, Any]:
-    """Everybody's and never run: what of the query is the same for all is made once."""
     unread = Reply.objects.unread().from_others().filter(to=OuterRef("pk"))
-    return User.objects.order_by().values_list(Exists(unread), may_be_asked(OuterRef("pk")))
+    person = User.objects.filter(pk=given("person"))
+    return person.values_list(Exists(unread), may_be_asked(OuterRef("pk")))
 
 
 def unread_replies(person: User) -> list[Reply]:
@@ -165,16 +165,16 @@ class Answer(NamedTuple):
 def answers_by_question(person: User) -> dict[int, list[Answer]]:
     """A person's answers to whatever module, newest first, by question. One query."""
     found: dict[int, list[Answer]] = {}
-    for question_id, *answer in _answers().owned_by(person):
+    for question_id, *answer in _answers().rows(owner=person.pk):
         found.setdefault(question_id, []).append(Answer(*answer))
     return found
 
 
-@made_once
+@prepared
 def _answers() -> Any:
-    answers = Entry.objects.in_journal().filter(question__isnull=False).newest_first()
+    answers = Entry.objects.owned_by(given("owner")).in_journal().filter(question__isnull=False)
     is_done, is_shared = IsNull(F("done_at"), False), IsNull(F("shared_copy"), False)
-    return answers.values_list("question", "pk", is_done, is_shared)
+    return answers.newest_first().values_list("question", "pk", is_done, is_shared)
 
 
 def _task(number: int, question: Question, answers: list[Answer], with_reply: set[UUID]) -> Task:
