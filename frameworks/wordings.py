@@ -102,6 +102,13 @@ def wordings_of(framework_keys: Sequence[str]) -> Wordings:
     return Wordings(elements, {row[0]: present[row[6], row[1]] for row in rows}, present)
 
 
+def newest_wording(framework_key: str, element_key: str) -> Element | None:
+    """The element as it is worded now, or was last."""
+    worded = Element.objects.known_as(framework_key, element_key).with_framework()
+    worded = worded.exclude(edition__state=Edition.State.DRAFT)
+    return worded.order_by("-edition__number").first()
+
+
 def _present(
     whole: tuple[str, str],
     newest: dict[tuple[str, str], Worded],

@@ -6,6 +6,7 @@ For a plain date in a template there is the `day` filter of journal.templatetags
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import NamedTuple, Self
 
 from django.utils.formats import date_format
 
@@ -39,3 +40,26 @@ def day_in_words(day: date, today: date) -> str:
 def month_in_words(day: date, today: date) -> str:
     """ "October" within the last eleven months, "October 2024" before that."""
     return date_format(day, "F" if today - day < SAME_NAME_AGAIN else "F Y")
+
+
+class Term(NamedTuple):
+    """A school term, which sorts in time: spring to April, summer to August, then autumn.
+
+    By the calendar, since a journal knows nothing of any one school's dates.
+    """
+
+    year: int
+    number: int
+
+    @classmethod
+    def of(cls, day: date) -> Self:
+        return cls(day.year, (day.month - 1) // 4)
+
+    def __str__(self) -> str:
+        """ "autumn 2026", to stand in a sentence."""
+        return f"{('spring', 'summer', 'autumn')[self.number]} {self.year}"
+
+    @property
+    def value(self) -> str:
+        """As it stands in an address: "2026-2"."""
+        return f"{self.year}-{self.number}"

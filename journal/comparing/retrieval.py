@@ -14,12 +14,12 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.formats import date_format
 
-from frameworks.models import Edition, Element
+from frameworks.models import Element
 from frameworks.wordings import wordings_of
 from journal.models import Cohort, SharedCopy, SharedTag
 from journal.models.sharing import SharedCopyQuerySet
 from journal.tagging.parts import opening_words
-from journal.tagging.passages import Span, sentence_around, trimmed
+from journal.tagging.passages import Span, in_context
 from partnership.people.models import User
 
 from .blind import without_blind
@@ -60,13 +60,6 @@ class Row:
     written_on: str
     question: str
     address: str
-
-
-def newest_wording(framework_key: str, element_key: str) -> Element | None:
-    """The element as it is worded now, or was last."""
-    worded = Element.objects.known_as(framework_key, element_key).with_framework()
-    worded = worded.exclude(edition__state=Edition.State.DRAFT)
-    return worded.order_by("-edition__number").first()
 
 
 def copies_to_compare(person: User, cohort: Cohort) -> SharedCopyQuerySet:
@@ -117,20 +110,6 @@ def file_rows(tags: QuerySet[SharedTag]) -> Iterator[list[object]]:
 def span_of(tag: SharedTag) -> Span | None:
     """Where it is in the copy; none for all of it."""
     return None if tag.start is None or tag.end is None else Span(tag.start, tag.end)
-
-
-def in_context(body: str, span: Span) -> tuple[str, str, str]:
-    """The words, and what stands before and after them: to the end of one sentence either side."""
-    around = sentence_around(body, span)
-    before, after = body[: around.start], body[around.end :]
-    start, end = around.start, around.end
-    if before.strip():
-        last = trimmed(body, 0, around.start)
-        start = sentence_around(body, Span(last.end - 1, last.end)).start
-    if after.strip():
-        first = trimmed(body, around.end, len(body))
-        end = sentence_around(body, Span(first.start, first.start + 1)).end
-    return body[start : span.start], span.of(body), body[span.end : end]
 
 
 def _for_rows(tags: QuerySet[SharedTag]) -> QuerySet[SharedTag]:

@@ -88,6 +88,20 @@ def sentence_around(body: str, span: Span) -> Span:
     return trimmed(body, start, end)
 
 
+def in_context(body: str, span: Span) -> tuple[str, str, str]:
+    """The words, and what stands before and after them: to the end of one sentence either side."""
+    around = sentence_around(body, span)
+    before, after = body[: around.start], body[around.end :]
+    start, end = around.start, around.end
+    if before.strip():
+        last = trimmed(body, 0, around.start)
+        start = sentence_around(body, Span(last.end - 1, last.end)).start
+    if after.strip():
+        first = trimmed(body, around.end, len(body))
+        end = sentence_around(body, Span(first.start, first.start + 1)).end
+    return body[start : span.start], span.of(body), body[span.end : end]
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph(Span):
     """A paragraph, or one item of a list, without the dash that begins it."""

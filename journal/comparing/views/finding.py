@@ -8,7 +8,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from frameworks.models import Element
-from journal.comparing.retrieval import newest_wording
+from frameworks.wordings import newest_wording
 from journal.models import Cohort, SharedCopy
 from partnership.http import PersonRequest
 

@@ -137,6 +137,14 @@ LOOKS: Looks = {
         Look("writing:bin", who="prolific"),
         Look("writing:bin", "empty", who="newcomer"),
     ],
+    "looking back": [
+        Look("looking_back:tags"),
+        Look("looking_back:tags", "factors", query="?framework=briggs_factors"),
+        Look("looking_back:tags", "empty", who="newcomer"),
+        Look("looking_back:element", of="levels one_level"),
+        Look("looking_back:element", "one term", of="strands much_shared", query="?term=2026-0"),
+        Look("looking_back:element", "empty", who="newcomer", of="levels one_level"),
+    ],
     "sharing": [
         Look("sharing:entry-share", "again", of="shared.pk"),
         Look("sharing:entry-share", "first", of="private.pk"),

@@ -1,0 +1,1 @@
+"""Looking back over what one wrote: the author alone, over their own entries."""
