@@ -18,6 +18,9 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
+from partnership.record.deeds import write_down
+from partnership.record.models import Change
+
 from .models import Edition, Element, Framework, Group
 from .packs import CONTENT, FrameworkPack, read_packs
 from .rows import edition_of, elements_of, groups_of
@@ -33,6 +36,16 @@ class LoadReport:
     brought_back: list[str] = field(default_factory=list)
     retired: list[str] = field(default_factory=list)
     made_here: list[str] = field(default_factory=list)
+
+    def in_short(self) -> str:
+        """Which changed and how, in one line; nothing when none did."""
+        said = [
+            ("new", self.new),
+            ("in a new edition", self.reworded),
+            ("brought back", self.brought_back),
+            ("retired", self.retired),
+        ]
+        return "; ".join(f"{what}: {', '.join(keys)}" for what, keys in said if keys)
 
     def lines(self) -> list[str]:
         """For a person at a console. Names what changed, counts what did not."""
@@ -83,6 +96,8 @@ def publish_packs(packs: Sequence[FrameworkPack], *, at: datetime) -> LoadReport
     Framework.objects.filter(key__in=report.brought_back).update(retired_at=None)
     if changed:
         _publish(changed, frameworks, at=at)
+    if done := report.in_short():
+        write_down(None, f"loaded the frameworks of files, {done}", about=Change.About.FRAMEWORK)
     return report
 
 

@@ -12,11 +12,14 @@ from django.db import transaction
 
 from journal.models import Module, Question, QuestionGroup, Section
 from journal.packs import ModulePack, PromptPack, sections_behind
+from partnership.record.deeds import write_down
+from partnership.record.models import Change
 
 
 @transaction.atomic
 def load_module(pack: ModulePack) -> Module:
     """The module, its sections, groups and questions as the pack has them."""
+    known = Module.objects.filter(key=pack.key).values_list("pack_digest", flat=True).first()
     module, _ = Module.objects.update_or_create(
         key=pack.key,
         defaults={
@@ -32,6 +35,9 @@ def load_module(pack: ModulePack) -> Module:
     sections = _load_sections(module, pack)
     groups = _load_groups(module, pack)
     _load_questions(module, pack, sections, groups)
+    if known != pack.digest:
+        done = f"loaded the module {pack.title} of a file, with {len(pack.questions)} questions"
+        write_down(None, done, about=Change.About.MODULE, key=pack.key)
     return module
 
 

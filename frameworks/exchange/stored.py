@@ -8,6 +8,10 @@ from typing import Any
 
 from django.db import transaction
 
+from partnership.people.models import User
+from partnership.record.deeds import write_down
+from partnership.record.models import Change
+
 from ..loading import publish_made_here
 from ..models import Edition, Element, Framework
 from ..packs import DimensionPack, ElementPack, FrameworkPack, GroupPack, SourcePack
@@ -82,7 +86,9 @@ def pack_of_edition(edition: Edition) -> FrameworkPack:
 
 
 @transaction.atomic
-def bring_in(pack: FrameworkPack, file: str, *, at: datetime, dry: bool = False) -> Outcome:
+def bring_in(
+    pack: FrameworkPack, file: str, *, at: datetime, dry: bool = False, by: User | None = None
+) -> Outcome:
     """Publish the pack as a new edition made on this site, or with `dry` only say what would be.
 
     Raises PackError where the site's framework is of another kind: levels people placed a
@@ -95,6 +101,8 @@ def bring_in(pack: FrameworkPack, file: str, *, at: datetime, dry: bool = False)
     outcome = _outcome(pack, framework)
     if not dry and outcome.what != "unchanged":
         publish_made_here(pack, at=at)
+        done = f"imported edition {outcome.number} of {pack.name} from a file"
+        write_down(by, done, about=Change.About.FRAMEWORK, key=pack.key)
     return outcome
 
 

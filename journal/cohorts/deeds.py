@@ -17,6 +17,7 @@ from journal.sharing.deeds import withdraw_all
 from partnership.people.accounts import has_account, make_account
 from partnership.people.models import User
 
+from . import telling
 from .codes import new_code
 
 OPEN_FOR = timedelta(days=14)
@@ -32,12 +33,22 @@ class AlreadyInError(Exception):
 
 
 @transaction.atomic
-def make_cohort(cohort: Cohort, *, facilitator: User | None) -> Cohort:
+def make_cohort(cohort: Cohort, *, facilitator: User | None, by: User) -> Cohort:
     """Keep a new cohort under a key made of its name, with its first facilitator if it has one."""
     cohort.key = _free_key(cohort.name)
     cohort.save()
+    telling.of_cohort(cohort, f"made the cohort {cohort.name}", by=by)
     if facilitator:
-        add(facilitator, cohort, role=Membership.Role.FACILITATOR)
+        add(facilitator, cohort, role=Membership.Role.FACILITATOR, by=by)
+    return cohort
+
+
+@transaction.atomic
+def change_cohort(cohort: Cohort, *, by: User) -> Cohort:
+    """Keep its new name, module and dates."""
+    before = Cohort.objects.select_for_update().get(pk=cohort.pk)
+    cohort.save(update_fields=["name", "module", "starts_on", "module_ends_on"])
+    telling.changed(before, cohort, by=by)
     return cohort
 
 
@@ -65,18 +76,42 @@ def invite(
     at = at or timezone.now()
     _hold(cohort)
     invitation = cohort.invitations.open().to(email).first()
-    if invitation is None:
-        invitation = Invitation(
-            cohort=cohort, email=email.lower(), name=name, role=role, invited_by=by, invited_at=at
-        )
-    send_again(invitation, at=at)
+    if invitation:
+        send_again(invitation, by=by, at=at)
+        return invitation
+    invitation = Invitation(
+        cohort=cohort, email=email.lower(), name=name, role=role, invited_by=by, invited_at=at
+    )
+    _send(invitation, at=at)
+    telling.invited(invitation, by=by)
     return invitation
 
 
 @transaction.atomic
-def send_again(invitation: Invitation, *, at: datetime | None = None) -> bool:
-    """Another fourteen days and another mail. False when one for today is there already."""
+def ask_with_the_code(cohort: Cohort, *, email: str, at: datetime | None = None) -> None:
+    """Somebody who has the code and no account: a link goes to the address that they gave."""
     at = at or timezone.now()
+    _hold(cohort)
+    invitation = cohort.invitations.open().to(email).first() or Invitation(
+        cohort=cohort, email=email.lower(), role=Membership.Role.LEADER, invited_at=at
+    )
+    if _send(invitation, at=at):
+        telling.asked_with_the_code(invitation)
+
+
+@transaction.atomic
+def send_again(
+    invitation: Invitation, *, by: User | None = None, at: datetime | None = None
+) -> bool:
+    """Another fourteen days and another mail. False when one for today is there already."""
+    goes_out = _send(invitation, at=at or timezone.now())
+    if goes_out:
+        telling.sent_again(invitation, by=by)
+    return goes_out
+
+
+def _send(invitation: Invitation, *, at: datetime) -> bool:
+    """Keep it, open for fourteen days more, with a mail to go. False when today's is there."""
     invitation.expires_at = at + OPEN_FOR
     invitation.save()
     notice, is_new = Notice.objects.get_or_create(
@@ -92,11 +127,14 @@ def send_again(invitation: Invitation, *, at: datetime | None = None) -> bool:
 
 
 @transaction.atomic
-def take_back(invitation: Invitation, *, at: datetime | None = None) -> None:
+def take_back(
+    invitation: Invitation, *, by: User | None = None, at: datetime | None = None
+) -> None:
     """The link stops working, and a mail that waits is not sent."""
     invitation.withdrawn_at = at or timezone.now()
     invitation.save(update_fields=["withdrawn_at"])
     _drop_mails(invitation)
+    telling.taken_back(invitation, by=by)
 
 
 @transaction.atomic
@@ -108,7 +146,8 @@ def accept(invitation: Invitation, person: User, *, at: datetime | None = None) 
         return False
     _drop_mails(invitation)
     if not is_in(person, invitation.cohort):
-        add(person, invitation.cohort, role=invitation.role, at=at)
+        membership = _let_in(person, invitation.cohort, role=invitation.role, at=at)
+        telling.came_in(membership, by=person, how=", by an invitation")
     return True
 
 
@@ -135,7 +174,8 @@ def join(person: User, cohort: Cohort) -> None:
     """By code: as a leader. Pressing twice does no more."""
     _hold(cohort)
     if not is_in(person, cohort):
-        add(person, cohort, role=Membership.Role.LEADER)
+        membership = _let_in(person, cohort, role=Membership.Role.LEADER)
+        telling.came_in(membership, by=person, how=", with the code")
 
 
 def is_in(person: User, cohort: Cohort) -> bool:
@@ -143,9 +183,22 @@ def is_in(person: User, cohort: Cohort) -> bool:
 
 
 @transaction.atomic
-def add(person: User, cohort: Cohort, *, role: str, at: datetime | None = None) -> Membership:
+def add(
+    person: User,
+    cohort: Cohort,
+    *,
+    role: str,
+    by: User | None = None,
+    at: datetime | None = None,
+) -> Membership:
     """Raises AlreadyInError: nobody has two roles in one cohort."""
     _hold(cohort)
+    membership = _let_in(person, cohort, role=role, at=at)
+    telling.came_in(membership, by=by)
+    return membership
+
+
+def _let_in(person: User, cohort: Cohort, *, role: str, at: datetime | None = None) -> Membership:
     if is_in(person, cohort):
         raise AlreadyInError
     return Membership.objects.create(
@@ -159,6 +212,11 @@ def end(membership: Membership, *, by: User, at: datetime | None = None) -> None
 
     Raises LastFacilitatorError when nobody would be left to facilitate it, unless an admin acts.
     """
+    _let_go(membership, by=by, at=at)
+    telling.went(membership, by=by)
+
+
+def _let_go(membership: Membership, *, by: User, at: datetime | None) -> None:
     cohort, person = membership.cohort, membership.person
     _hold(cohort)
     if is_last_facilitator(membership) and not by.is_staff:
@@ -175,8 +233,10 @@ def move(membership: Membership, *, to: Cohort, by: User, at: datetime | None = 
     Raises AlreadyInError, and LastFacilitatorError as `end` does; then nothing has changed.
     """
     _hold(membership.cohort, to)
-    end(membership, by=by, at=at)
-    return add(membership.person, to, role=membership.role, at=at)
+    _let_go(membership, by=by, at=at)
+    moved = _let_in(membership.person, to, role=membership.role, at=at)
+    telling.moved(membership, to, by=by)
+    return moved
 
 
 def is_last_facilitator(membership: Membership) -> bool:
@@ -187,16 +247,23 @@ def is_last_facilitator(membership: Membership) -> bool:
     )
 
 
-def renew_code(cohort: Cohort) -> str:
+@transaction.atomic
+def renew_code(cohort: Cohort, *, by: User | None = None) -> str:
     """Turn on joining by code, or change the code: the one before stops working."""
+    done = "changed the code to join" if cohort.join_code else "turned on a code to join"
     cohort.join_code = new_code()
     cohort.save(update_fields=["join_code"])
+    telling.of_cohort(cohort, f"{done} {cohort.name}", by=by)
     return cohort.join_code
 
 
-def turn_off_code(cohort: Cohort) -> None:
+@transaction.atomic
+def turn_off_code(cohort: Cohort, *, by: User | None = None) -> None:
+    if cohort.join_code is None:
+        return
     cohort.join_code = None
     cohort.save(update_fields=["join_code"])
+    telling.of_cohort(cohort, f"turned off the code to join {cohort.name}", by=by)
 
 
 def _drop_mails(invitation: Invitation) -> None:

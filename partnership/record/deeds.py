@@ -9,12 +9,15 @@ from .models import Change
 NOBODY = "A command"
 
 
-def write_down(by: User | None, words: str, *, about: str, key: str = "") -> Change:
+def write_down(
+    by: User | None, words: str, *, about: str, key: str = "", name: str = NOBODY
+) -> Change:
     """Keep that `by` did this. `words` follow the name: “published edition 3 of …”.
 
-    `about` is one of Change.About and `key` what it was done to. None is a command on the server.
+    `about` is one of Change.About and `key` what it was done to. None is a command on the server,
+    or whoever `name` says.
     """
-    name = (by.name or by.email) if by else NOBODY
+    name = (by.name or by.email) if by else name
     most = Change._meta.get_field("words").max_length or 0
     if len(words) > most:
         words = words[: most - 1] + "…"

@@ -35,7 +35,9 @@ def cohort_add(request: PersonRequest) -> HttpResponse:
     form = NewCohortForm(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         facilitator = request.user if form.cleaned_data["is_mine"] else None
-        cohort = deeds.make_cohort(form.save(commit=False), facilitator=facilitator)
+        cohort = deeds.make_cohort(
+            form.save(commit=False), facilitator=facilitator, by=request.user
+        )
         messages.success(request, f"{cohort.name} is made. Now invite its people.")
         return redirect("cohorts:people", cohort.pk)
     return TemplateResponse(request, "journal/cohorts/edit.html", {"form": form})
@@ -47,7 +49,7 @@ def cohort_edit(request: PersonRequest, cohort_id: UUID) -> HttpResponse:
     name = cohort.name
     form = CohortForm(request.POST or None, instance=cohort)
     if request.method == "POST" and form.is_valid():
-        form.save()
+        deeds.change_cohort(form.save(commit=False), by=request.user)
         messages.success(request, f"{cohort.name} is saved.")
         return redirect("cohorts:people", cohort.pk)
     context = {"form": form, "cohort": cohort, "name": name}

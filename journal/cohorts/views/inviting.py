@@ -51,7 +51,7 @@ def invite(request: PersonRequest, cohort_id: UUID) -> HttpResponse:
 @require_POST
 def invitation_send(request: PersonRequest, cohort_id: UUID, invitation_id: UUID) -> HttpResponse:
     invitation = _open_invitation(request, cohort_id, invitation_id)
-    if deeds.send_again(invitation, at=timezone.now()):
+    if deeds.send_again(invitation, by=request.user, at=timezone.now()):
         messages.success(request, f"A mail to {invitation.email} goes out again. {_until()}")
     else:
         messages.info(
@@ -67,7 +67,7 @@ def invitation_take_back(
     request: PersonRequest, cohort_id: UUID, invitation_id: UUID
 ) -> HttpResponse:
     invitation = _open_invitation(request, cohort_id, invitation_id)
-    deeds.take_back(invitation)
+    deeds.take_back(invitation, by=request.user)
     messages.success(request, f"The link that was mailed to {invitation.email} works no more.")
     return redirect("cohorts:people", cohort_id)
 

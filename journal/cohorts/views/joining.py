@@ -21,7 +21,7 @@ from journal.cohorts.codes import as_written
 from journal.cohorts.forms import AskForm, CodeForm
 from journal.cohorts.links import invited_by
 from journal.cohorts.offers import offer_by_code, offer_of, why_closed
-from journal.models import Cohort, Invitation, Membership
+from journal.models import Cohort, Invitation
 from partnership.people.accounts import begin_session, has_account
 from partnership.people.forms import NewAccountForm
 from partnership.people.models import User
@@ -70,8 +70,7 @@ def _ask_for_a_link(request: HttpRequest, code: str = "") -> HttpResponse:
         asked_for = as_written(form.cleaned_data["code"])
         cohort = Cohort.objects.joined_by_code(asked_for).first()
         if cohort:
-            role = Membership.Role.LEADER
-            deeds.invite(cohort, email=form.cleaned_data["email"], role=role, by=None)
+            deeds.ask_with_the_code(cohort, email=form.cleaned_data["email"])
         return redirect("cohorts:join-asked")
     context = {"form": form, "here": request.path}
     return TemplateResponse(request, "journal/cohorts/ask.html", context)

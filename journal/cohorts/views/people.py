@@ -46,7 +46,7 @@ def code_renew(request: PersonRequest, cohort_id: UUID) -> HttpResponse:
     """Turn joining by code on, or change the code."""
     cohort = get_object_or_404(Cohort.objects.managed_by(request.user), pk=cohort_id)
     had_one = cohort.join_code
-    code = deeds.renew_code(cohort)
+    code = deeds.renew_code(cohort, by=request.user)
     before = " The one before works no more." if had_one else ""
     messages.success(request, f"The code is {code}.{before}")
     return redirect("cohorts:people", cohort.pk)
@@ -55,6 +55,6 @@ def code_renew(request: PersonRequest, cohort_id: UUID) -> HttpResponse:
 @require_POST
 def code_end(request: PersonRequest, cohort_id: UUID) -> HttpResponse:
     cohort = get_object_or_404(Cohort.objects.managed_by(request.user), pk=cohort_id)
-    deeds.turn_off_code(cohort)
+    deeds.turn_off_code(cohort, by=request.user)
     messages.success(request, "Nobody can join with a code now.")
     return redirect("cohorts:people", cohort.pk)

@@ -27,7 +27,7 @@ def test_a_new_cohort_has_a_key_of_its_own(autumn: Cohort, rosalind: User) -> No
     def made(name: str) -> Cohort:
         dates = {"starts_on": autumn.starts_on, "module_ends_on": autumn.module_ends_on}
         cohort = Cohort(name=name, module=autumn.module, **dates)
-        return deeds.make_cohort(cohort, facilitator=rosalind)
+        return deeds.make_cohort(cohort, facilitator=rosalind, by=rosalind)
 
     assert [made("Spring 2027").key for _ in range(3)] == [
         "spring-2027", "spring-2027-2", "spring-2027-3",

@@ -1,0 +1,40 @@
+"""What a command loads or imports leaves a line too, and nothing when nothing changed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from frameworks.exchange.stored import bring_in
+from frameworks.packs import FrameworkPack
+from partnership.people.models import User
+from partnership.record.models import Change
+
+pytestmark = pytest.mark.django_db
+
+
+def test_loading_the_content_is_told_once(capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("load_content")
+    lines = [str(line) for line in Change.objects.order_by("pk")]
+
+    call_command("load_content")
+
+    assert len(lines) == Change.objects.count() == 2
+    assert lines[0].startswith("A command loaded the frameworks of files, new: ")
+    assert lines[1].startswith("A command loaded the module Partnership")
+
+
+def test_an_import_names_framework_and_edition(
+    content: None, framework_packs: list[FrameworkPack], sam: User
+) -> None:
+    pack = replace(framework_packs[0], summary="Another.")
+    imported = Change.objects.filter(subject_key=pack.key)
+
+    bring_in(pack, "some.yaml", at=timezone.now(), by=sam, dry=True)
+    assert not imported.exists()
+    bring_in(pack, "some.yaml", at=timezone.now(), by=sam)
+
+    assert str(imported.get()) == f"Sam Admin imported edition 2 of {pack.name} from a file"
