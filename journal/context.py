@@ -107,10 +107,9 @@ def _current() -> QuerySet[Membership, Any]:
     return Membership.objects.current().filter(person=given("person")).for_desks()
 
 
-def _cohort(cohort_id: Any, name: str, *module: Any) -> Cohort:
+def _cohort(cohort_id: Any, name: str, openings: Any, *module: Any) -> Cohort:
     """With its module. What else is asked of cohort or module is fetched when it is."""
-    cohort = Cohort.from_db(
-        DEFAULT_DB_ALIAS, ["id", "name", "module_id"], [cohort_id, name, module[0]]
-    )
+    columns = ["id", "name", "openings", "module_id"]
+    cohort = Cohort.from_db(DEFAULT_DB_ALIAS, columns, [cohort_id, name, openings, module[0]])
     cohort.module = Module.from_db(DEFAULT_DB_ALIAS, ["id", *Module.IN_BRIEF], module)
     return cohort

@@ -6,7 +6,10 @@ names file, line and key:
 
 - a framework or element that the files name is in a framework pack that was read with them;
 - a question stands in one of the groups, alone in its place, and asks at least one thing;
-- a question inside the reading (its source gives neither bullet nor number) names a heading of it;
+- a question inside the reading (its source gives neither bullet nor number) names a heading of it,
+  unless it names its sections itself; those are the module's;
+- notes and thinkpiece are Markdown without fault (journal.markdown), and a thinkpiece's own words
+  have their licence with them;
 - a follow-up belongs to one of the moments, and is about questions of the module, about every
   partnership, or about every commitment;
 - a key appears once.
@@ -19,6 +22,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -31,6 +35,7 @@ from frameworks.strict_yaml import (
     key_like,
     read_file,
 )
+from journal import markdown
 
 CONTENT = Path(__file__).parent / "content"
 MODULE_FILE = CONTENT / "module.yaml"
@@ -51,10 +56,13 @@ class SectionPack:
 
     key: Key
     title: Name
-    thinkpiece_heading: Name
     reading_note: str
-    notice: str
     frameworks: tuple[Key, ...]
+    thinkpiece_heading: Annotated[str, at_most(200)] = ""
+    notice: str = ""
+    thinkpiece_text: str = ""
+    thinkpiece_licence: Annotated[str, at_most(300)] = ""
+    opens_on: date | None = None
     line: int = field(default=0, compare=False)
 
 
@@ -64,7 +72,7 @@ class QuestionGroupPack:
 
     key: Key
     title: Name
-    purpose: str
+    purpose: str = ""
     note: str = ""
     line: int = field(default=0, compare=False)
 
@@ -92,6 +100,8 @@ class QuestionPack:
     parts: Annotated[tuple[str, ...], at_least_one]
     suggested_tags: tuple[str, ...]
     invites_commitment: bool = False
+    sections: tuple[Key, ...] | None = None
+    opens_on: date | None = None
     line: int = field(default=0, compare=False)
 
 
@@ -109,7 +119,7 @@ class PromptPack:
 class ModuleSourcePack:
     """The work that the module's reading notes are about."""
 
-    citation: str
+    citation: str = ""
 
 
 @dataclass(frozen=True)
@@ -121,10 +131,10 @@ class ModulePack:
     title: Name
     source: ModuleSourcePack
     frameworks_in_front: tuple[Key, ...]
-    introduction: str
-    sections: Annotated[tuple[SectionPack, ...], at_least_one]
+    sections: tuple[SectionPack, ...]
     question_groups: Annotated[tuple[QuestionGroupPack, ...], at_least_one]
     questions: Annotated[tuple[QuestionPack, ...], at_least_one]
+    introduction: str = ""
     lenses: tuple[PromptPack, ...] = ()
     guided_shape: tuple[PromptPack, ...] = ()
     line: int = field(default=0, compare=False)
@@ -132,7 +142,8 @@ class ModulePack:
     @property
     def digest(self) -> str:
         """SHA-256 of the content; comments and layout of the file do not count."""
-        text = json.dumps(_without_lines(asdict(self)), sort_keys=True, ensure_ascii=False)
+        content = _without_lines(asdict(self))
+        text = json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
         return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -200,7 +211,7 @@ def elements_of(frameworks: Iterable[FrameworkPack]) -> Known:
 def read_module(known: Known, path: Path = MODULE_FILE) -> ModulePack:
     """The module. Raises PackError."""
     pack = read_file(path, ModulePack)
-    raise_if_any(path, _module_faults(pack, known))
+    raise_if_any(path, module_faults(pack, known))
     return pack
 
 
@@ -214,12 +225,14 @@ def read_follow_ups(
 
 
 def sections_behind(question: QuestionPack, module: ModulePack) -> list[SectionPack]:
-    """The reading that a question grew from, in the module's order.
+    """The reading that a question grew from, in the module's order: that which it names.
 
-    A question inside the reading belongs to the sections under its heading. Any other grew from
-    the sections its suggested tags lead to, each tag to the one section that deals most with its
-    framework: the three most led to, and among equals those named first.
+    Where it names none: a question inside the reading belongs to the sections under its heading.
+    Any other grew from the sections its suggested tags lead to, each tag to the one section that
+    deals most with its framework: the three most led to, and among equals those named first.
     """
+    if question.sections is not None:
+        return [section for section in module.sections if section.key in question.sections]
     under_its_heading = _sections_under(question.source.thinkpiece, module)
     if under_its_heading:
         return under_its_heading
@@ -242,7 +255,8 @@ def _section_most_about(framework: str, module: ModulePack) -> SectionPack | Non
     return min(speaking_of_it, key=lambda s: s.frameworks.index(framework), default=None)
 
 
-def _module_faults(pack: ModulePack, known: Known) -> Iterator[Fault]:
+def module_faults(pack: ModulePack, known: Known) -> Iterator[Fault]:
+    """What is wrong between its keys, and in its Markdown."""
     for name in ("sections", "question_groups", "questions", "lenses", "guided_shape"):
         yield from repeated(name, getattr(pack, name))
     yield from _unknown_frameworks(
@@ -251,6 +265,7 @@ def _module_faults(pack: ModulePack, known: Known) -> Iterator[Fault]:
     for section in pack.sections:
         where = f"sections.{section.key}.frameworks"
         yield from _unknown_frameworks(section.frameworks, known, section.line, where)
+        yield from _words_faults(section)
     for question in pack.questions:
         yield from _question_faults(question, pack, known)
     for (group, position), times in Counter((q.group, q.position) for q in pack.questions).items():
@@ -259,12 +274,23 @@ def _module_faults(pack: ModulePack, known: Known) -> Iterator[Fault]:
             yield pack.line, "questions", message
 
 
+def _words_faults(section: SectionPack) -> Iterator[Fault]:
+    for name in ("reading_note", "thinkpiece_text"):
+        for message in markdown.faults_in(getattr(section, name)):
+            yield section.line, f"sections.{section.key}.{name}", message
+    if section.thinkpiece_text and not section.thinkpiece_licence:
+        where = f"sections.{section.key}.thinkpiece_licence"
+        yield section.line, where, "is missing: say whose words these are, and by what leave"
+
+
 def _question_faults(question: QuestionPack, pack: ModulePack, known: Known) -> Iterator[Fault]:
     where, source = f"questions.{question.key}", question.source
     if question.group not in {group.key for group in pack.question_groups}:
         yield question.line, f"{where}.group", f"“{question.group}” is not one of the groups"
+    for key in sorted(set(question.sections or ()) - {section.key for section in pack.sections}):
+        yield question.line, f"{where}.sections", f"“{key}” is not one of the sections"
     stands_inside = source.thinkpiece and not source.bullet and not source.number
-    if stands_inside and not _sections_under(source.thinkpiece, pack):
+    if stands_inside and question.sections is None and not _sections_under(source.thinkpiece, pack):
         message = f"no section is under the heading “{source.thinkpiece}”"
         yield question.line, f"{where}.source.thinkpiece", message
     yield from unknown_elements(

@@ -3,6 +3,7 @@
 from .cohort import Cohort, Invitation, Membership
 from .entry import DraftSave, Entry, Revision
 from .module import Module, Question, QuestionGroup, Section
+from .module_draft import DraftSheet, KeptSheet, ModuleDraft, SheetReceipt
 from .notice import Notice
 from .partnership import Observation, Partnership
 from .reading import NoteToSelf, Reading, Starter
@@ -16,10 +17,13 @@ __all__ = [
     "Cohort",
     "Decision",
     "DraftSave",
+    "DraftSheet",
     "Entry",
     "Invitation",
+    "KeptSheet",
     "Membership",
     "Module",
+    "ModuleDraft",
     "NoteToSelf",
     "Notice",
     "Observation",
@@ -41,6 +45,7 @@ __all__ = [
     "SharedTag",
     "SheetGap",
     "SheetLine",
+    "SheetReceipt",
     "Starter",
     "Tag",
 ]

@@ -79,6 +79,12 @@ class Cohort(models.Model):
         editable=False,
         help_text="Lets a leader join by typing it; none when joining by code is off.",
     )
+    openings = models.JSONField(
+        default=dict,
+        blank=True,
+        editable=False,
+        help_text="Days on which parts of its module open here, by “question/…” or “section/…”.",
+    )
     leaders: int  # how many, where `with_numbers` was asked
     facilitators: int
 
@@ -130,9 +136,9 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
     def for_desks(self) -> models.QuerySet[Membership, Any]:
         """When the cohort starts, role, then cohort and module in brief as Desks takes them."""
-        cohort = ("cohort__starts_on", "role", "cohort", "cohort__name", "cohort__module")
+        cohort = ("cohort__starts_on", "role", "cohort", "cohort__name", "cohort__openings")
         module = [f"cohort__module__{name}" for name in Module.IN_BRIEF]
-        return self.values_list(*cohort, *module)
+        return self.values_list(*cohort, "cohort__module", *module)
 
 
 class Membership(models.Model):

@@ -1,15 +1,20 @@
-"""A module: a thinkpiece's reading notes and its questions, loaded from a pack.
+"""A module: a thinkpiece's reading notes and its questions, loaded from a pack or made on the site.
 
 Frameworks and elements are named by key, since a module speaks of the idea and not of one edition's
-wording of it; journal.tagging resolves a key to the published wording.
+wording of it; journal.tagging resolves a key to the published wording. What admins are changing is
+held apart until they publish it: journal.models.module_draft.
 """
 
 from __future__ import annotations
 
-from typing import Self
+from datetime import datetime
+from typing import Any, Self
 
+from django.conf import settings
 from django.db import models
 from django.urls import reverse
+
+from journal.markdown import as_printed
 
 
 class Module(models.Model):
@@ -28,6 +33,13 @@ class Module(models.Model):
     lenses = models.JSONField(default=list)
     guided_shape = models.JSONField(default=list)
     pack_digest = models.CharField(max_length=64, blank=True)
+    is_made_here = models.BooleanField(
+        default=False, help_text="Published on this site: load_content leaves it as it is."
+    )
+    published_at = models.DateTimeField(null=True, blank=True, help_text="On this site, last.")
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         ordering = ["title"]
@@ -52,9 +64,22 @@ class Section(models.Model):
     position = models.PositiveIntegerField()
     title = models.CharField(max_length=200)
     thinkpiece_heading = models.CharField(max_length=200, blank=True)
-    reading_note = models.TextField()
+    reading_note = models.TextField(help_text="Markdown: journal.markdown says how much of it.")
+    reading_html = models.TextField(
+        blank=True, editable=False, help_text="The note as it is shown, made when it was published."
+    )
     notice = models.TextField(blank=True)
+    thinkpiece_text = models.TextField(
+        blank=True, help_text="The thinkpiece's own words, where the provider may show them."
+    )
+    thinkpiece_html = models.TextField(blank=True, editable=False)
+    thinkpiece_licence = models.CharField(
+        max_length=300, blank=True, help_text="Whose words they are, and by what leave they stand."
+    )
     framework_keys = models.JSONField(default=list)
+    opens_on = models.DateField(
+        null=True, blank=True, help_text="Not shown before; none if it always is."
+    )
     is_retired = models.BooleanField(default=False)
 
     objects = SectionQuerySet.as_manager()
@@ -67,6 +92,16 @@ class Section(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def note(self) -> str:
+        """What it says, ready to print; "" for a row that has only its text."""
+        return as_printed(self.reading_html)
+
+    @property
+    def thinkpiece(self) -> str:
+        """The thinkpiece's own words, ready to print."""
+        return as_printed(self.thinkpiece_html)
 
 
 class QuestionGroup(models.Model):
@@ -127,6 +162,13 @@ class Question(models.Model):
     source = models.JSONField(default=dict)
     suggested_tags = models.JSONField(default=list, help_text='Each "framework_key/element_key".')
     invites_commitment = models.BooleanField(default=False)
+    opens_on = models.DateField(
+        null=True, blank=True, help_text="Not answered before; none if it follows its reading."
+    )
+    earlier_wordings = models.JSONField(
+        default=list,
+        help_text="What small fixes replaced, oldest first: until (a moment), title and parts.",
+    )
     is_retired = models.BooleanField(default=False)
 
     objects = QuestionQuerySet.as_manager()
@@ -140,6 +182,13 @@ class Question(models.Model):
     def get_absolute_url(self) -> str:
         """Where one answers it."""
         return reverse("writing:question-answer", args=[self.key])
+
+    def worded_when_begun(self, begun_at: datetime) -> dict[str, Any] | None:
+        """Its wording at that moment, if a small fix has changed it since."""
+        for wording in self.earlier_wordings:
+            if begun_at < datetime.fromisoformat(wording["until"]):
+                return dict(wording)
+        return None
 
     @property
     def stands_in_the_reading(self) -> bool:

@@ -62,7 +62,7 @@ def test_the_shipped_follow_ups_fit_the_module(pack, known):
     [
         ("schema: pwj-module/1", "schema: pwj-module/2", "schema: is “pwj-module/2”"),
         ("    notice: Look", "    notise: Look", "sections[1].notise: is not a key"),
-        ("    notice: Look for", "    # notice: Look for", "sections[1].notice: is missing"),
+        ("    title: What working", "    # title: What working", "sections[1].title: is missing"),
         ("key: sec_drivers", "key: sec_meaning", "sections: “sec_meaning” appears twice"),
         ("key: act_responding", "key: act_vision", "questions: “act_vision” appears twice"),
         (

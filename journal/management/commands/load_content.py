@@ -76,6 +76,9 @@ def found(packs: list[FrameworkPack], module: ModulePack | None) -> list[str]:
 def load(packs: list[FrameworkPack], module: ModulePack | None) -> list[str]:
     lines = publish_packs(packs, at=timezone.now()).lines()
     if module:
-        load_module(module)
-        lines.append(f"Module: “{module.title}”, {len(module.questions)} questions.")
+        loaded = load_module(module)
+        if loaded.is_made_here:
+            lines.append(f"Module: “{loaded.title}” left alone, since it was published here.")
+        else:
+            lines.append(f"Module: “{module.title}”, {len(module.questions)} questions.")
     return lines
