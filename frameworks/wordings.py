@@ -89,10 +89,10 @@ def wordings_of(framework_keys: Sequence[str]) -> Wordings:
     taken: dict[tuple[str, str], tuple[str, str]] = {}
     for pk, key, name, is_retired, replaced, state, framework, framework_name in rows:
         is_gone = is_retired or state != Edition.State.PUBLISHED
-        newest.setdefault(
-            (framework, key), Worded(pk, key, name, is_gone, framework, framework_name)
-        )
-        for earlier in replaced:
+        if (framework, key) in newest:
+            continue
+        newest[framework, key] = Worded(pk, key, name, is_gone, framework, framework_name)
+        for earlier in replaced:  # an older wording has no say: what it took may have come back
             taken.setdefault((framework, earlier), (framework, key))
     now = {whole: newest[_present(whole, newest, taken)] for whole in newest}
     kept = {worded.pk for worded in now.values()}

@@ -75,6 +75,11 @@ class Change:
         return any(one.name in MEANING for one in self.fields) and self.kind not in GONE_OR_NEW
 
     @property
+    def has_left(self) -> bool:
+        """Whether it was in use, and the later edition does not offer it."""
+        return self.kind in (Kind.RETIRED, Kind.SPLIT) or bool(self.into)
+
+    @property
     def words(self) -> str:
         """Such as “split into “One” and “Other””."""
         return _words(self)

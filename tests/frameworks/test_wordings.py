@@ -107,3 +107,13 @@ def test_an_unknown_key_finds_nothing() -> None:
     make_framework("words", ("one",))
 
     assert wordings_of(["words"]).all_of("words", "zzz") == []
+
+
+def test_what_came_back_and_left_again_counts_for_itself() -> None:
+    framework = make_framework("words", ("one",))
+    reworded(framework, two=["one"])
+    reworded(framework, one=[], two=[])
+    gone = Element.objects.get(pk=reworded(framework, two=[], one=[])["one"].pk)
+    Element.objects.filter(pk=gone.pk).update(is_retired=True)
+
+    assert wordings_of(["words"]).present["words", "one"] == gone.pk
