@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import BigIntegerField, Case, F, Value, When
 from django.db.models.expressions import Combinable
@@ -63,6 +64,20 @@ class Wordings:
         now = self.present.get((framework_key, element_key))
         return [pk for pk, present in self.stands_for.items() if present == now]
 
+    def key_of(self, pk: int) -> str:
+        """ "framework/element" that this wording counts under, by primary key."""
+        return self._whole_keys[self.stands_for[pk]]
+
+    def key_now(self, whole_key: str) -> str:
+        """ "framework/element" that this key counts under; itself if nothing is known of it."""
+        framework_key, _, element_key = whole_key.partition("/")
+        now = self.present.get((framework_key, element_key))
+        return whole_key if now is None else self._whole_keys[now]
+
+    @cached_property
+    def _whole_keys(self) -> dict[int, str]:
+        return {element.pk: element.whole_key for element in self.elements}
+
     def element_now(self, path: str) -> Combinable:
         """An expression: the wording that the one at `path` counts under, by primary key."""
         earlier: dict[int, list[int]] = {}
@@ -103,10 +118,9 @@ def wordings_of(framework_keys: Sequence[str]) -> Wordings:
 
 
 def newest_wording(framework_key: str, element_key: str) -> Element | None:
-    """The element as it is worded now, or was last."""
-    worded = Element.objects.known_as(framework_key, element_key).with_framework()
-    worded = worded.exclude(edition__state=Edition.State.DRAFT)
-    return worded.order_by("-edition__number").first()
+    """The element as it is worded now, or was last; or the one that took its place."""
+    now = wordings_of([framework_key]).present.get((framework_key, element_key))
+    return None if now is None else Element.objects.with_framework().get(pk=now)
 
 
 def _present(

@@ -136,6 +136,24 @@ def make_element(edition: Edition, key: str, **fields: Any) -> Element:
     return Element.objects.create(edition=edition, key=key, **{**defaults, **fields})
 
 
+def reworded(framework: Framework, **elements: list[str]) -> dict[str, Element]:
+    """A newer edition with these elements, each with the keys whose place it takes."""
+    last = framework.editions.latest("number")
+    framework.editions.update(state="superseded")
+    edition = Edition.objects.create(
+        framework=framework,
+        number=last.number + 1,
+        state="published",
+        name=framework.name,
+        summary="What it is.",
+        published_at=timezone.now(),
+    )
+    return {
+        key: make_element(edition, key, position=position, takes_the_place_of=earlier)
+        for position, (key, earlier) in enumerate(elements.items(), 1)
+    }
+
+
 def share(entry: Entry, cohort: Cohort, audience: str = "facilitator", **fields: Any) -> SharedCopy:
     """The entry's text given to an audience, as the sharing desk would."""
     revision = entry.revisions.last() or make_revision(entry)

@@ -10,13 +10,14 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from frameworks.models import Edition, Element
+from frameworks.wordings import wordings_of
 from journal.models import Decision, Reading, SecondReading, SharedCopy
 from journal.tagging.families import family_of
 from journal.tagging.offered import key_of
 from partnership.people.models import User
 
 from .matching import Placed, side_by_side
-from .readings import Read, author_tags, second_tags
+from .readings import Read, with_tags
 
 ALL_OF_IT = "All of it"
 
@@ -77,8 +78,7 @@ def compared(copy: SharedCopy, reading: SecondReading, facilitator: str) -> list
 
     `facilitator` is what the page calls whoever made the reading: a name, or "you".
     """
-    read = Read(copy, reading, [tag for _, tag in author_tags([copy.pk])])
-    read.mine = second_tags([reading]).get(reading.pk, [])
+    (read,) = with_tags([Read(copy, reading)])
     wordings = newest_wordings({tag.key for tag in [*read.theirs, *read.mine]})
     decisions = decisions_on([copy])
     found = [
@@ -109,16 +109,21 @@ def sides_of(read: Read, key: str) -> list[Beside]:
 
 
 def decisions_on(copies: Iterable[SharedCopy]) -> dict[tuple[object, str], Decided]:
-    """By copy and element."""
-    decisions = Decision.objects.filter(copy__in=copies).select_related("decided_by")
+    """By copy and element; the last word counts where an element took another's place since."""
+    decisions = list(
+        Decision.objects.filter(copy__in=copies).select_related("decided_by").order_by("decided_at")
+    )
+    frameworks = {one.element_key.partition("/")[0] for one in decisions}
+    wordings = wordings_of(sorted(frameworks)) if decisions else None
     return {
-        (one.copy_id, one.element_key): Decided(
+        (one.copy_id, wordings.key_now(one.element_key)): Decided(
             outcome=one.outcome,
             said=one.get_outcome_display(),
             why=one.why,
             by=f"{one.decided_by.name}, {date_format(timezone.localtime(one.decided_at), 'j F Y')}",
         )
         for one in decisions
+        if wordings
     }
 
 

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from frameworks.models import Element
+from frameworks.wordings import wordings_of
 from journal.models import SharedTag
 from journal.models.sharing import SharedCopyQuerySet
 
@@ -53,15 +54,14 @@ class Table:
 
 
 def named_in(copies: SharedCopyQuerySet, frameworks: Sequence[str]) -> Named:
-    """Which of these texts name each element of these frameworks. One query."""
+    """Which of these texts name each element of these frameworks. Two queries."""
+    wordings = wordings_of(frameworks)
     tags = SharedTag.objects.filter(
         copy__in=copies, element__edition__framework__key__in=frameworks
     )
     found: dict[str, set[UUID]] = defaultdict(set)
-    for framework, key, copy in tags.values_list(
-        "element__edition__framework__key", "element__key", "copy"
-    ):
-        found[f"{framework}/{key}"].add(copy)
+    for element, copy in tags.values_list("element", "copy"):
+        found[wordings.key_of(element)].add(copy)
     return found
 
 

@@ -3,31 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from django.utils import timezone
 
-from frameworks.models import Edition, Element, Framework
+from frameworks.models import Edition, Element
 from frameworks.wordings import Wordings, wordings_of
-from tests.factories import make_element, make_framework
+from tests.factories import make_element, make_framework, reworded
 
 pytestmark = pytest.mark.django_db
-
-
-def reworded(framework: Framework, **elements: list[str]) -> dict[str, Element]:
-    """A newer edition with these elements, each with the keys whose place it takes."""
-    last = framework.editions.latest("number")
-    framework.editions.update(state="superseded")
-    edition = Edition.objects.create(
-        framework=framework,
-        number=last.number + 1,
-        state="published",
-        name=framework.name,
-        summary="What it is.",
-        published_at=timezone.now(),
-    )
-    return {
-        key: make_element(edition, key, position=position, takes_the_place_of=earlier)
-        for position, (key, earlier) in enumerate(elements.items(), 1)
-    }
 
 
 def names(wordings: Wordings) -> list[str]:

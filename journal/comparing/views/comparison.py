@@ -21,6 +21,7 @@ from journal.comparing.cohort import (
 from journal.comparing.readings import done_by, read_texts
 from journal.comparing.retrieval import copies_to_compare
 from journal.tagging.families import family_of
+from journal.tagging.offered import key_of
 from partnership.http import PersonRequest
 
 from .finding import facilitated_cohort, known_element
@@ -52,7 +53,7 @@ def comparison_element(
     """One element: four counts, the passages side by side, levels, and what coefficients say."""
     cohort = facilitated_cohort(request, cohort_id)
     element = known_element(framework_key, element_key)
-    key = f"{framework_key}/{element_key}"
+    key = key_of(element)
     read = read_texts(done_by(request.user, cohort), framework_key)
     paginator = Paginator(texts_with(read, key), TEXTS_A_PAGE)
     page = paginator.get_page(request.GET.get("page"))

@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from frameworks.models import Element
+from frameworks.wordings import wordings_of
 from journal.comparing.forms import FrameworksForm
 from journal.comparing.one_copy import newest_wordings
 from journal.comparing.retrieval import copies_to_compare
@@ -51,12 +52,14 @@ def _of_framework(wordings: dict[str, Element], framework: str) -> dict[str, Ele
 
 def _texts(request: PersonRequest, cohort: Cohort, one: str, other: str) -> HttpResponse:
     """Each text that names both, to read."""
+    frameworks = [key.partition("/")[0] for key in (one, other)]
+    now = wordings_of(frameworks)
+    one, other = now.key_now(one), now.key_now(other)
     wordings = newest_wordings({one, other})
     if wordings.keys() != {one, other} or one == other:
         raise Http404
     copies = copies_to_compare(request.user, cohort)
-    named = named_in(copies, [key.partition("/")[0] for key in wordings])
-    both = texts_naming(copies, named, one, other)
+    both = texts_naming(copies, named_in(copies, frameworks), one, other)
     paginator = Paginator(both.oldest_first().for_list(), TEXTS_A_PAGE)
     page = paginator.get_page(request.GET.get("page"))
     context = {

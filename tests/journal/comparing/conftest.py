@@ -19,12 +19,12 @@ def factors(db: None) -> Framework:
 
 @pytest.fixture
 def trust(factors: Framework) -> Element:
-    return factors.editions.get().elements.get(key="trust")
+    return factors.editions.get(number=1).elements.get(key="trust")
 
 
 @pytest.fixture
 def purpose(factors: Framework) -> Element:
-    return factors.editions.get().elements.get(key="purpose")
+    return factors.editions.get(number=1).elements.get(key="purpose")
 
 
 @pytest.fixture

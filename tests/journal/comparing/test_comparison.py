@@ -289,9 +289,9 @@ def test_the_pages_take_the_same_queries_however_many_texts(
 
     # session, person, cohort, element, readings, tags of each, levels, decisions, then of the
     # pairs: readings, tags, editions; the masthead
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(16):
         as_rosalind.get(page_of(autumn))
     # session, person, cohort, readings, tags of each, levels, unopened, how many, how many shared,
     # wordings, the masthead
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         as_rosalind.get(overview_of(autumn))

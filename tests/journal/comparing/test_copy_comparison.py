@@ -174,7 +174,7 @@ def test_the_page_takes_the_same_queries_however_many_tags(
 
     # session, person, copy, whether one looked (twice), readings, tags of each, wordings,
     # decisions, the masthead
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         as_rosalind.get(page_of(copy))
 
 

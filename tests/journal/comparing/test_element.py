@@ -215,5 +215,5 @@ def test_the_page_takes_the_same_queries_however_much_was_shared(
         tag(share(make_entry(bryony, "The trust asked."), autumn), trust, "trust")
 
     # session, person, cohort, element, its wordings, count, tags, the masthead
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         as_rosalind.get(address(autumn))

@@ -132,9 +132,9 @@ def test_the_page_takes_the_same_queries_however_many_texts(
         tag(copy, trust)
         tag(copy, purpose)
 
-    # session, person, cohort, module, frameworks, tags, wordings, the masthead
-    with django_assert_num_queries(8):
+    # session, person, cohort, module, frameworks, what took whose place, tags, wordings, masthead
+    with django_assert_num_queries(9):
         as_rosalind.get(page_of(autumn))
-    # session, person, cohort, wordings, tags, count, texts, the masthead
-    with django_assert_num_queries(8):
+    # session, person, cohort, what took whose place twice, wordings, tags, count, texts, masthead
+    with django_assert_num_queries(10):
         as_rosalind.get(page_of(autumn), {"one": "factors/trust", "other": "factors/purpose"})

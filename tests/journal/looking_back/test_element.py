@@ -136,7 +136,7 @@ def test_more_passages_need_no_more_queries(
     for _ in range(entries):
         tag_words(make_entry(bryony), "Some words", trust)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         as_bryony.get(ADDRESS)
 
 

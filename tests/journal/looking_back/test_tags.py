@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from frameworks.models import Edition, Element
+from frameworks.models import Element
 from journal.dates import Term
 from journal.looking_back.over_time import table_of
 from journal.models import Observation, Tag
 from partnership.people.models import User
-from tests.factories import make_element, make_entry, make_framework, make_partnership
+from tests.factories import make_entry, make_framework, make_partnership, reworded
 
 ADDRESS = reverse("looking_back:tags")
 AUTUMN = datetime(2025, 10, 3, 12, tzinfo=UTC)
@@ -125,13 +125,7 @@ def test_an_element_that_took_anothers_place_is_counted_with_it(
     bryony: User, elements: dict[str, Element]
 ) -> None:
     tag(bryony, AUTUMN, elements["trust"])
-    Edition.objects.update(state="superseded")
-    framework = elements["trust"].edition.framework
-    newer = Edition.objects.create(
-        framework=framework, number=2, state="published", published_at=timezone.now()
-    )
-    make_element(newer, "trust", position=1, is_retired=True)
-    faith = make_element(newer, "faith", position=2, takes_the_place_of=["trust"])
+    faith = reworded(elements["trust"].edition.framework, faith=["trust"])["faith"]
     tag(bryony, SPRING, faith)
 
     assert counts(bryony) == {"Faith": [1, 1]}
