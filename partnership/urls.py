@@ -10,6 +10,7 @@ urlpatterns = [
     path("readyz", readyz, name="readyz"),
     path("", include("partnership.people.urls")),
     path("", include("frameworks.urls")),
+    path("manage/frameworks/", include("frameworks.exchange.urls")),
     path("", include("journal.urls")),
     path("admin/", admin_site.urls),  # admins look at frameworks, read only
 ]

@@ -309,7 +309,7 @@ HARMLESS: dict[str, list[str]] = {
     name: ["x"]
     for name in (
         "uidb36", "app_label", "url", "object_id", "content_type_id", "extra_context", "provider",
-        "path", "pk", "part",
+        "path", "pk", "part", "format",
     )
 }  # fmt: skip
 

@@ -25,7 +25,9 @@ class Format:
 
     key: str
     name: str
+    about: str
     suffix: str
+    content_type: str
     write: Callable[[FrameworkPack], str]
     read: Callable[[str, str], Reading]
     cannot: Mapping[str, str] = field(default_factory=dict)
@@ -39,18 +41,29 @@ class Export:
     losses: list[Loss]
 
 
-FORMATS = {
-    made.key: made
-    for made in (
-        Format("yaml", "our own YAML", ".yaml", own_yaml.write, own_yaml.read),
-        Format("json", "our own JSON", ".json", own_json.write, own_json.read),
-        Format("csv", "our own CSV", ".csv", sheet.write, sheet.read, sheet.CANNOT),
-        Format("matrix", "Mahara’s .matrix", ".matrix", matrix.write, matrix.read, matrix.CANNOT),
-        Format("moodle", "Moodle’s CSV", ".csv", moodle.write, moodle.read, moodle.CANNOT),
-        Format("case", "CASE 1.1", ".json", case.write, case.read, case.CANNOT),
-        Format("qdc", "REFI-QDA codebook", ".qdc", qdc.write, qdc.read, qdc.CANNOT),
-    )
-}
+def _formats() -> Iterator[Format]:
+    csv, json = "text/csv; charset=utf-8", "application/json"
+    for module, key, name, suffix, content_type, about in (
+        (own_yaml, "yaml", "our own YAML", ".yaml", "application/yaml",
+         "Everything, in a text that people can read and change."),
+        (own_json, "json", "our own JSON", ".json", json,
+         "Everything, for programs."),
+        (sheet, "csv", "our own CSV", ".csv", csv,
+         "One sheet, to change in a spreadsheet and bring back."),
+        (matrix, "matrix", "Mahara’s .matrix", ".matrix", json,
+         "For SmartEvidence in Mahara."),
+        (moodle, "moodle", "Moodle’s CSV", ".csv", csv,
+         "For the competency frameworks of Moodle."),
+        (case, "case", "CASE 1.1", ".json", json,
+         "The 1EdTech standard for frameworks, in JSON."),
+        (qdc, "qdc", "REFI-QDA Codebook", ".qdc", "application/xml",
+         "For programs that code interviews, such as ATLAS.ti, MAXQDA, NVivo and QualCoder."),
+    ):  # fmt: skip
+        cannot = getattr(module, "CANNOT", {})
+        yield Format(key, name, about, suffix, content_type, module.write, module.read, cannot)
+
+
+FORMATS = {made.key: made for made in _formats()}
 
 
 def export(pack: FrameworkPack, key: str) -> Export:
@@ -79,8 +92,24 @@ def told_by(text: str, file: str) -> str:
         return "csv" if re.match(r'"?row"?[,;\t]', text) else "moodle"
     if suffix in (".matrix", ".qdc"):
         return suffix[1:]
+    if not suffix and (told := _told_by_beginning(text)):
+        return told
     message = f"is called {suffix or 'nothing'} at its end: say its format ({', '.join(FORMATS)})"
     raise refused(file, 1, "the file", message)
+
+
+def _told_by_beginning(text: str) -> str:
+    """Of a text that was pasted, so that it has no name. Nothing if it may be anything."""
+    beginning = text.lstrip("\ufeff \n\r\t")[:1]
+    if beginning == "<":
+        return "qdc"
+    if beginning == "{":
+        if re.search(r'"CF(Package|Document)"\s*:', text):
+            return "case"
+        return "matrix" if re.match(r'\s*\{\s*"framework"\s*:', text) else "json"
+    if re.match(r'\ufeff?"?row"?[,;\t]', text):
+        return "csv"
+    return "yaml" if re.search(r"^schema: ", text, re.MULTILINE) else ""
 
 
 def differences(one: Any, other: Any, where: str = "") -> Iterator[tuple[str, str, Any, Any]]:

@@ -41,6 +41,16 @@ class Notice:
 
 
 @dataclass(frozen=True)
+class Row:
+    """One thing that will be read of a file. The line is 0 where nothing can say it."""
+
+    line: int
+    what: str
+    key: str
+    name: str
+
+
+@dataclass(frozen=True)
 class Reading:
     """A file read to the end with nothing wrong: the framework in it, and what to know about it."""
 
@@ -48,12 +58,21 @@ class Reading:
     format: str
     notices: Sequence[Notice] = field(default_factory=tuple)
 
+    def rows(self) -> list[Row]:
+        """What will be read, in its order."""
+        pack = self.pack
+        rows = [Row(0, "source", "", source.citation) for source in pack.sources]
+        rows += [Row(0, "note", "", note) for note in pack.notes]
+        rows += [Row(0, "dimension", item.key, item.name) for item in pack.dimensions]
+        rows += [Row(item.line, "group", item.key, item.name) for item in pack.groups]
+        rows += [Row(item.line, "element", item.key, item.name) for item in pack.elements]
+        return rows
+
     def lines(self) -> list[str]:
         """For a person at a console: a line for every row that will be read, then the notices."""
         pack = self.pack
         lines = [f"{pack.name} ({pack.key}): {pack.kind}, {pack.status}, {pack.subject}"]
-        lines += [_row(item.line, "group", item.key, item.name) for item in pack.groups]
-        lines += [_row(item.line, "element", item.key, item.name) for item in pack.elements]
+        lines += [_console_line(row) for row in self.rows()]
         if self.notices:
             lines += ["", "To know about what is read:", *cut(list(map(str, self.notices)))]
         return lines
@@ -81,5 +100,7 @@ def shown(text: str, longest: int = LONGEST_SHOWN * 2) -> str:
     return plain if len(plain) <= longest else plain[: longest - 1] + "…"
 
 
-def _row(line: int, what: str, key: str, name: str) -> str:
-    return shown(f"  {f'line {line}: ' if line else ''}{what} {key}: {name}", LONGEST_SHOWN)
+def _console_line(row: Row) -> str:
+    place = f"line {row.line}: " if row.line else ""
+    what = f"{row.what} {row.key}".strip()
+    return f"  {shown(f'{place}{what}: {row.name}', LONGEST_SHOWN)}"

@@ -15,6 +15,7 @@ from partnership.record.models import Change
 from ..loading import publish_made_here
 from ..models import Edition, Element, Framework
 from ..packs import DimensionPack, ElementPack, FrameworkPack, GroupPack, SourcePack
+from . import own_json
 from .building import SCHEMA
 from .report import refused
 
@@ -56,6 +57,21 @@ def retired_keys(key: str) -> list[str]:
     """The elements that the published edition has as retired, which no file carries."""
     retired = Element.objects.filter(edition__framework__key=key, is_retired=True)
     return list(retired.filter(edition__state="published").values_list("key", flat=True))
+
+
+def retired_names(edition: Edition) -> list[str]:
+    """The elements that this edition has as retired, which no file carries."""
+    return list(edition.elements.filter(is_retired=True).values_list("name", flat=True))
+
+
+def whole_pack(edition: Edition) -> FrameworkPack:
+    """The edition as a file, whose rules it keeps. Raises PackError, as for a draft half written.
+
+    Every format may count on a source and an element, and would fall over a draft without.
+    """
+    pack = pack_of_edition(edition)
+    own_json.read(own_json.write(pack), edition.framework.key)
+    return pack
 
 
 def pack_of_edition(edition: Edition) -> FrameworkPack:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from .looks import Look, Looks
+from .looks import A_FILE, Look, Looks
 
 LOOKS: Looks = {
     "admin": [
         Look("manage:start", who="admin"),
+        Look("exchange:files", who="admin", of="levels"),
+        Look("exchange:files", "many things lost", who="admin", of="factors"),
     ],
 }
 
-EXCUSED: dict[str, str] = {}
+EXCUSED: dict[str, str] = {"exchange:file": A_FILE}

@@ -1,0 +1,1 @@
+"""The admin's pages of files: frameworks taken in, and taken out."""
