@@ -9,12 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
-from django.db.models import BigIntegerField, Case, F, Value, When
+from django.db.models import BigIntegerField, Case, F, QuerySet, Value, When
 from django.db.models.expressions import Combinable
+
+from partnership.prepared import prepared
 
 from .models import Edition, Element
 
+StandsFor = tuple[tuple[int, int], ...]  # each wording, and the one that it counts under
 COLUMNS = (
     "pk",
     "key",
@@ -78,26 +82,25 @@ class Wordings:
     def _whole_keys(self) -> dict[int, str]:
         return {element.pk: element.whole_key for element in self.elements}
 
-    def element_now(self, path: str) -> Combinable:
-        """An expression: the wording that the one at `path` counts under, by primary key."""
-        earlier: dict[int, list[int]] = {}
-        for pk, present in self.stands_for.items():
-            if pk != present:
-                earlier.setdefault(present, []).append(pk)
-        whens = [
-            When(**{f"{path}__in": pks}, then=Value(present)) for present, pks in earlier.items()
-        ]
-        return Case(*whens, default=F(path), output_field=BigIntegerField()) if whens else F(path)
+    @property
+    def in_short(self) -> StandsFor:
+        """`stands_for`, for a prepared query."""
+        return tuple(self.stands_for.items())
+
+
+def element_now(path: str, stands_for: StandsFor) -> Combinable:
+    """An expression: the wording that the one at `path` counts under, by primary key."""
+    earlier: dict[int, list[int]] = {}
+    for pk, present in stands_for:
+        if pk != present:
+            earlier.setdefault(present, []).append(pk)
+    whens = [When(**{f"{path}__in": pks}, then=Value(present)) for present, pks in earlier.items()]
+    return Case(*whens, default=F(path), output_field=BigIntegerField()) if whens else F(path)
 
 
 def wordings_of(framework_keys: Sequence[str]) -> Wordings:
     """Every element of these frameworks, in the order of the keys given. One query."""
-    rows = list(
-        Element.objects.filter(edition__framework__key__in=framework_keys)
-        .exclude(edition__state=Edition.State.DRAFT)
-        .order_by("-edition__number", "position")
-        .values_list(*COLUMNS)
-    )
+    rows = _worded(tuple(framework_keys)).rows()
     place = {key: number for number, key in enumerate(framework_keys)}
     rows.sort(key=lambda row: place[row[6]])  # keeps the order within each
     newest: dict[tuple[str, str], Worded] = {}
@@ -121,6 +124,13 @@ def newest_wording(framework_key: str, element_key: str) -> Element | None:
     """The element as it is worded now, or was last; or the one that took its place."""
     now = wordings_of([framework_key]).present.get((framework_key, element_key))
     return None if now is None else Element.objects.with_framework().get(pk=now)
+
+
+@prepared
+def _worded(framework_keys: tuple[str, ...]) -> QuerySet[Element, Any]:
+    elements = Element.objects.filter(edition__framework__key__in=framework_keys)
+    kept = elements.exclude(edition__state=Edition.State.DRAFT)
+    return kept.order_by("-edition__number", "position").values_list(*COLUMNS)
 
 
 def _present(

@@ -17,8 +17,8 @@ from django.http import Http404, HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from journal.models import Cohort, Membership, Module
-from journal.prepared import given, prepared
 from partnership.addresses import address_of
+from partnership.prepared import given, prepared
 
 
 class Desks:

@@ -11,17 +11,16 @@ manager. tests/test_conventions.py keeps such joins out of the rooms where other
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import lru_cache
-from typing import Any, ClassVar, ParamSpec, Protocol, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 from uuid import UUID
 
 from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models.sql import Query
 
+from partnership.prepared import Given
+
 M = TypeVar("M", bound="PrivateModel")
-P = ParamSpec("P")
 
 
 class UnscopedQueryError(RuntimeError):
@@ -36,6 +35,11 @@ class PrivateQuery(Query):
 
     is_scoped = False
     owner: object = None  # who was named, where somebody was
+
+    @property
+    def is_somebodys(self) -> bool:
+        """Not to be kept for others: whose rows it finds is not left to be given."""
+        return not isinstance(self.owner, Given)
 
     def require_scope(self) -> None:
         if not self.is_scoped:
@@ -158,30 +162,6 @@ def _belongs_to_somebody(instance: object) -> bool:
     From anything else (a question, an element) it would gather the rows of many people.
     """
     return isinstance(instance, PrivateModel | get_user_model())
-
-
-class Unowned(Protocol):
-    """A query for some columns of private rows that has still to be told whose."""
-
-    def owned_by(self, person: models.Model | UUID) -> models.QuerySet[Any, Any]: ...
-
-
-def made_once(build: Callable[P, Any]) -> Callable[P, Unowned]:
-    """Keeps the part of a query that is the same for everyone; what it finds is never kept.
-
-    Making a query in Python takes longer than the database needs to run it. Until `owned_by` says
-    whose rows are meant, what is kept refuses to run like any other; one that has been told is
-    refused here.
-    """
-
-    @lru_cache(maxsize=8)
-    def kept(*args: P.args, **kwargs: P.kwargs) -> Any:
-        rows = build(*args, **kwargs)
-        if rows.query.is_scoped:
-            raise ValueError(f"{build.__name__} is somebody's: it may not be kept for others.")
-        return rows
-
-    return kept  # type: ignore[return-value]
 
 
 class PrivateModel(models.Model):

@@ -17,6 +17,8 @@ from django.db.models import Case, Count, F, Q, When
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from partnership.prepared import given, prepared
+
 from .module import Module, Question
 
 if TYPE_CHECKING:
@@ -113,7 +115,9 @@ class Cohort(models.Model):
 
     def leaders_asked(self) -> int:
         """How many were asked to be leaders here and have not joined, nor been taken back."""
-        return self.invitations.open().filter(role=Membership.Role.LEADER).count()
+        for (count,) in _leaders_asked().rows(cohort=self.pk):
+            return int(count)
+        return 0
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
@@ -236,3 +240,10 @@ class Invitation(models.Model):
     def may_be_accepted(self, at: datetime) -> bool:
         """Not yet used, not taken back, and not too old."""
         return not (self.accepted_at or self.withdrawn_at or self.has_run_out(at))
+
+
+@prepared
+def _leaders_asked() -> models.QuerySet[Invitation, Any]:
+    """One row of how many, or none."""
+    asked = Invitation.objects.open().filter(cohort=given("cohort"), role=Membership.Role.LEADER)
+    return asked.values("cohort").annotate(count=Count("pk")).values_list("count")

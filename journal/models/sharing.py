@@ -57,8 +57,7 @@ class SharedCopyQuerySet(models.QuerySet["SharedCopy"]):
     def for_facilitator_of(self, cohort_id: UUID, person: User) -> Self:
         """Of for_facilitator, what was given to this one cohort: who is in it is asked once."""
         members = Membership.objects.current().filter(cohort=cohort_id)
-        facilitated = members.facilitators().filter(person=person)
-        given = self.filter(cohort=cohort_id, cohort__in=facilitated.values("cohort"))
+        given = self.filter(Exists(members.facilitators().filter(person=person)), cohort=cohort_id)
         return given.filter(author__in=members.leaders().values("person")).exclude(author=person)
 
     def for_writing_back(self, person: User) -> Self:

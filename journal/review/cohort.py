@@ -9,24 +9,23 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Count, F, Max, Q, QuerySet
 
-from frameworks.wordings import Wordings, wordings_of
-from journal.comparing.blind import without_blind
+from frameworks.wordings import StandsFor, Wordings, element_now, wordings_of
 from journal.models import Cohort, Membership, SharedCopy
-from journal.models.sharing import SharedCopyQuerySet
 from journal.tagging.levels import LINKAGE
 from journal.templatetags.days import day
 from partnership.people.models import User
+from partnership.prepared import given, prepared
 
 from . import sentences
 from .addresses import leader_url
+from .copies import copies_in_one, tagged_in_one
 from .lines import printed_leaders
-from .movement import Moved, levels_given, moves_of, places
+from .movement import Moved, moved_partnerships
 
 
 class Row(NamedTuple):
@@ -52,67 +51,32 @@ class Overview:
         return printed_leaders(self.rows)
 
 
-def copies_in(cohort: Cohort, person: User) -> SharedCopyQuerySet:
-    """What this cohort's leaders gave, as far as this facilitator may read it."""
-    return _asking(cohort.pk, person.pk).all()
-
-
-def tagged_in(cohort: Cohort, person: User) -> SharedCopyQuerySet:
-    """Of these, those whose tags and levels this facilitator may see now."""
-    return _asking_tags(cohort.pk, person.pk).all()
-
-
-# The questions alone, never what they found: who may read is asked of the database each time.
-# Making a query in Python takes longer than the database needs to run it.
-
-
-@lru_cache(maxsize=256)
-def _asking(cohort_id: UUID, person_id: UUID) -> SharedCopyQuerySet:
-    return SharedCopy.objects.for_facilitator_of(cohort_id, User(pk=person_id))
-
-
-@lru_cache(maxsize=256)
-def _asking_tags(cohort_id: UUID, person_id: UUID) -> SharedCopyQuerySet:
-    return without_blind(_asking(cohort_id, person_id), User(pk=person_id))
-
-
-@lru_cache(maxsize=256)
-def _asking_last(cohort_id: UUID, person_id: UUID) -> QuerySet[SharedCopy, Any]:
-    waits = Q(readings__person=person_id, readings__answered_at__isnull=False) & (
+@prepared
+def _last_shared() -> QuerySet[SharedCopy, Any]:
+    person = given("person")
+    waits = Q(readings__person=person, readings__answered_at__isnull=False) & (
         Q(readings__dealt_at=None) | Q(readings__dealt_at__lt=F("readings__answered_at"))
     )
-    return (
-        _asking(cohort_id, person_id)
-        .values_list("author")
-        .annotate(last_at=Max("text_given_at"), waiting=Count("readings", filter=waits))
-    )
+    by_author = copies_in_one().values_list("author")
+    return by_author.annotate(last_at=Max("text_given_at"), waiting=Count("readings", filter=waits))
 
 
-@lru_cache(maxsize=256)
-def _asking_levels(
-    cohort_id: UUID, person_id: UUID, levels: tuple[int, ...]
-) -> QuerySet[SharedCopy, Any]:
-    return levels_given(_asking_tags(cohort_id, person_id), levels)
+@prepared
+def _counts(stands_for: StandsFor) -> QuerySet[SharedCopy, Any]:
+    named = tagged_in_one().filter(tags__element__in=[pk for pk, _ in stands_for])
+    by_element = named.values_list(element_now("tags__element", stands_for))
+    return by_element.annotate(texts=Count("pk", distinct=True))
 
 
-@lru_cache(maxsize=256)
-def _asking_counts(
-    cohort_id: UUID, person_id: UUID, stands_for: tuple[tuple[int, int], ...]
-) -> QuerySet[SharedCopy, Any]:
-    """`stands_for` is that of Wordings."""
-    wordings = Wordings([], dict(stands_for), {})
-    return (
-        _asking_tags(cohort_id, person_id)
-        .filter(tags__element__in=list(wordings.stands_for))
-        .values_list(wordings.element_now("tags__element"))
-        .annotate(texts=Count("pk", distinct=True))
-    )
+@prepared
+def _leaders() -> QuerySet[Membership, Any]:
+    members = Membership.objects.current().leaders().filter(cohort=given("cohort"))
+    return members.values_list("person", "person__name")
 
 
 def leaders_of(cohort: Cohort) -> list[tuple[UUID, str]]:
     """The leaders in it now, as (person, name), in alphabetical order. One query."""
-    members = Membership.objects.current().leaders().filter(cohort=cohort)
-    people = members.values_list("person", "person__name")
+    people = _leaders().rows(cohort=cohort.pk)
     return sorted(people, key=lambda one: (one[1].casefold(), one[0]))
 
 
@@ -130,7 +94,7 @@ def overview(cohort: Cohort, person: User, *, today: date) -> Overview:
 
 def last_shared(cohort: Cohort, person: User) -> dict[UUID, tuple[datetime, int]]:
     """By author: when they last gave a text, and how many of their answers wait for this person."""
-    rows = _asking_last(cohort.pk, person.pk).all()
+    rows = _last_shared().rows(cohort=cohort.pk, person=person.pk)
     return {author: (given_at, waiting) for author, given_at, waiting in rows}
 
 
@@ -138,7 +102,7 @@ def element_counts(
     cohort: Cohort, person: User, wordings: Wordings, framework_keys: Container[str]
 ) -> list[tuple[str, int]]:
     """Each element offered, as (name, in how many texts), in the frameworks' order. One query."""
-    texts = dict(_asking_counts(cohort.pk, person.pk, tuple(wordings.stands_for.items())).all())
+    texts = dict(_counts(wordings.in_short).rows(cohort=cohort.pk, person=person.pk))
     return [
         (element.name, texts.get(element.pk, 0))
         for element in wordings.offered
@@ -155,9 +119,7 @@ def _said(
     names = [name for author, name in leaders if author in last]
     in_front = cohort.module.frameworks_in_front
     wordings = wordings_of([*in_front, *{LINKAGE}.difference(in_front)])
-    place = places(wordings)
-    levels = _asking_levels(cohort.pk, person.pk, tuple(place)).all()
-    moved = Moved.of(moves_of(levels, place))
+    moved = Moved.of(moved_partnerships(cohort, person, wordings))
     return [
         sentences.who_has_shared(names, len(leaders)),
         sentences.most_and_least(element_counts(cohort, person, wordings, in_front)),

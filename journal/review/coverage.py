@@ -15,14 +15,16 @@ from typing import Any, NamedTuple
 from django.db.models import Count, Q, QuerySet
 from django.utils.html import conditional_escape
 
-from frameworks.wordings import Worded, Wordings, wordings_of
+from frameworks.wordings import StandsFor, Worded, Wordings, element_now, wordings_of
 from journal.comparing.retrieval import FREE
 from journal.models import Cohort, SharedCopy
 from partnership.people.models import User
+from partnership.prepared import prepared
 
 from .addresses import element_url, leader_url
 from .cells import printed_cells
-from .cohort import leaders_of, tagged_in
+from .cohort import leaders_of
+from .copies import tagged_in_one
 from .shades import look_of
 
 FREE_ENTRIES = "Free entries"
@@ -124,8 +126,9 @@ def grid_of(
     Elements that have left the framework stand last, and only where a text still names them.
     """
     wordings = wordings_of([framework_key])
-    copies = tagged_in(cohort, person)
-    counted = counts(copies, wordings, "author" if by == "person" else "question")
+    counts = _counts("author" if by == "person" else "question", wordings.in_short)
+    rows = counts.rows(cohort=cohort.pk, person=person.pk)
+    counted = {(line, element): texts for line, element, texts in rows}
     lines = leader_lines(cohort) if by == "person" else question_lines(cohort, counted)
     columns = columns_of(cohort, wordings, counted)
     if least_first:
@@ -134,14 +137,12 @@ def grid_of(
     return Grid(columns, [(line, [counted.get((line.key, pk), 0) for pk in pks]) for line in lines])
 
 
-def counts(copies: QuerySet[SharedCopy], wordings: Wordings, by: str) -> dict[tuple[Any, int], int]:
-    """How many texts by (author or question, element). One query."""
-    rows = (
-        copies.filter(tags__element__in=list(wordings.stands_for))
-        .values_list(by, wordings.element_now("tags__element"))
-        .annotate(texts=Count("pk", distinct=True))
-    )
-    return {(line, element): texts for line, element, texts in rows}
+@prepared
+def _counts(by: str, stands_for: StandsFor) -> QuerySet[SharedCopy, Any]:
+    """How many texts by (author or question, element)."""
+    named = tagged_in_one().filter(tags__element__in=[pk for pk, _ in stands_for])
+    by_both = named.values_list(by, element_now("tags__element", stands_for))
+    return by_both.annotate(texts=Count("pk", distinct=True))
 
 
 def columns_of(

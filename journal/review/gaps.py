@@ -17,7 +17,7 @@ from journal.comparing.blind import without_blind
 from journal.models import Cohort, SharedCopy, SheetGap
 from partnership.people.models import User
 
-from .cohort import copies_in
+from .copies import copies_in
 
 
 @dataclass(frozen=True)

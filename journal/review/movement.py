@@ -14,11 +14,14 @@ from uuid import UUID
 
 from django.db.models import Count, QuerySet
 
-from frameworks.wordings import Wordings, wordings_of
-from journal.models import SharedCopy
+from frameworks.wordings import StandsFor, Wordings, element_now, wordings_of
+from journal.models import Cohort, SharedCopy
 from journal.tagging.levels import LINKAGE
+from partnership.people.models import User
+from partnership.prepared import prepared
 
 from . import sentences
+from .copies import tagged_in_one
 from .shades import look_of
 
 STRANDS = "hargreaves_maturity"
@@ -57,21 +60,21 @@ class Moved:
         )
 
 
-def moved_partnerships(copies: QuerySet[SharedCopy], wordings: Wordings) -> list[Move]:
-    """Those with two shared views or more. One query.
+def moved_partnerships(cohort: Cohort, person: User, wordings: Wordings) -> list[Move]:
+    """Those with two shared views or more, as far as this facilitator may know. One query.
 
     `wordings` hold the framework of the levels, whose order is theirs.
     """
     place = places(wordings)
-    return moves_of(levels_given(copies, place), place)
+    return moves_of(_levels(tuple(place)).rows(cohort=cohort.pk, person=person.pk), place)
 
 
-def levels_given(
-    copies: QuerySet[SharedCopy], levels: Iterable[int]
-) -> QuerySet[SharedCopy, tuple[Any, ...]]:
+@prepared
+def _levels(levels: tuple[int, ...]) -> QuerySet[SharedCopy, tuple[Any, ...]]:
     """Every view of a partnership as (author, its name, level, level needed), the oldest first."""
     return (
-        copies.filter(levels__level__in=list(levels))
+        tagged_in_one()
+        .filter(levels__level__in=levels)
         .order_by("written_on", "given_at", "levels__pk")
         .values_list("author", "levels__partnership_name", "levels__level", "levels__needed")
     )
@@ -148,24 +151,26 @@ class Movement:
         ]
 
 
-def movement_of(copies: QuerySet[SharedCopy]) -> Movement:
+def movement_of(cohort: Cohort, person: User) -> Movement:
     """Everything on the page, in three queries."""
     wordings = wordings_of([LINKAGE, STRANDS])
     named = [one for one in wordings.offered if one.framework_key == STRANDS]
-    people = people_naming(copies, wordings)
+    people = people_naming(cohort, person, wordings)
     return Movement(
-        moves=moved_partnerships(copies, wordings),
+        moves=moved_partnerships(cohort, person, wordings),
         levels=[one.name for one in wordings.offered if one.framework_key == LINKAGE],
         strands=[Strand(one.name, people.get(one.pk, 0)) for one in named],
         strands_of=named[0].framework_name if named else "",
     )
 
 
-def people_naming(copies: QuerySet[SharedCopy], wordings: Wordings) -> dict[int, int]:
+def people_naming(cohort: Cohort, person: User, wordings: Wordings) -> dict[int, int]:
     """By element, how many people named it. One query."""
-    rows = (
-        copies.filter(tags__element__in=list(wordings.stands_for))
-        .values_list(wordings.element_now("tags__element"))
-        .annotate(people=Count("author", distinct=True))
-    )
-    return dict(rows)
+    return dict(_naming(wordings.in_short).rows(cohort=cohort.pk, person=person.pk))
+
+
+@prepared
+def _naming(stands_for: StandsFor) -> QuerySet[SharedCopy, Any]:
+    named = tagged_in_one().filter(tags__element__in=[pk for pk, _ in stands_for])
+    by_element = named.values_list(element_now("tags__element", stands_for))
+    return by_element.annotate(people=Count("author", distinct=True))

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -18,6 +17,7 @@ from uuid import UUID
 from django.db.models import (
     Case,
     Count,
+    DateTimeField,
     Exists,
     F,
     FilteredRelation,
@@ -37,6 +37,7 @@ from journal.models.sharing import SharedCopyQuerySet
 from journal.templatetags.days import day
 from partnership.addresses import address_of
 from partnership.people.models import User
+from partnership.prepared import given, given_each, prepared
 
 from .lines import printed_texts
 
@@ -55,19 +56,20 @@ ORDERS: dict[str, list[Any]] = {
 }
 
 
-def _of_desk(person_id: UUID, cohorts: Sequence[UUID] = ()) -> SharedCopyQuerySet:
-    """Everything on this person's desk, with what they themselves did with it as `mine`.
+def _of_desk(cohorts: int = 0) -> SharedCopyQuerySet:
+    """Everything on the desk of a given person, with what they themselves did with it as `mine`.
 
-    `cohorts` narrow it: what is not this person's to read is not on it, whichever are named.
+    So many given cohorts narrow it: what is not this person's to read is not on it, whichever are
+    named.
     """
-    person = User(pk=person_id)
-    if len(cohorts) == 1:
-        desk = SharedCopy.objects.for_facilitator_of(cohorts[0], person)
+    person = given("person")
+    if cohorts == 1:
+        desk = SharedCopy.objects.for_facilitator_of(given("cohorts", place=0), person)
     else:
         desk = SharedCopy.objects.for_facilitator(person)
-        desk = desk.filter(cohort__in=cohorts) if cohorts else desk
+        desk = desk.filter(cohort__in=given_each("cohorts", cohorts)) if cohorts else desk
     return desk.annotate(
-        mine=FilteredRelation("readings", condition=Q(readings__person=person_id)),
+        mine=FilteredRelation("readings", condition=Q(readings__person=person)),
         stage=Case(
             When(mine__answered_at__gt=F("mine__dealt_at"), then=ANSWERED),
             When(mine__answered_at__isnull=False, mine__dealt_at=None, then=ANSWERED),
@@ -84,10 +86,11 @@ def _waits() -> Q:
     return Q(stage=ANSWERED) | ~Q(Exists(dealt_with))
 
 
-def _claimed_by(person: User, at: datetime) -> Subquery:
-    """The name of another facilitator who is reading it now."""
+def _claimed_by() -> Subquery:
+    """The name of another facilitator who is reading it at a given time."""
+    at = given("at", DateTimeField())
     others = Reading.objects.filter(copy=OuterRef("pk"), claimed_until__gt=at)
-    return Subquery(others.exclude(person=person).values("person__name")[:1])
+    return Subquery(others.exclude(person=given("person")).values("person__name")[:1])
 
 
 # The list
@@ -141,25 +144,34 @@ def listed(
 ) -> tuple[Sum, list[Group]]:
     """One page of what waits in these of their cohorts, and what all the pages hold.
 
-    One query, and two for a page too far.
+    One query, and two or three for a page too far.
     """
-    rows = _waiting(person.pk, tuple(cohorts), by).annotate(claimed_by=_claimed_by(person, at))
-    found = list(rows[(page - 1) * A_PAGE : page * A_PAGE])
+
+    def on(number: int) -> list[tuple[Any, ...]]:
+        return _waiting(len(cohorts), by, number).rows(person=person.pk, cohorts=cohorts, at=at)
+
+    found = on(page)
     if not found and page > 1:
-        last = max(1, -(-rows.count() // A_PAGE))
-        found = list(rows[(last - 1) * A_PAGE : last * A_PAGE])
+        found = on(1)
+        last = -(-_sum(found).count // A_PAGE)
+        found = on(last) if last > 1 else found
     in_groups = groupby(found, key=lambda one: _heading(one, by))
     today = timezone.localdate(at)
     groups = [Group(heading, [_row(one, by, today) for one in some]) for heading, some in in_groups]
-    return Sum(*found[0][-3:-1]) if found else Sum(0, None), groups
+    return _sum(found), groups
 
 
-@lru_cache(maxsize=256)
-def _waiting(person_id: UUID, cohorts: tuple[UUID, ...], by: str) -> QuerySet[SharedCopy, Any]:
-    """The question alone, never what it found, as in journal.review.cohort."""
-    waits = _of_desk(person_id, cohorts).filter(_waits())
+@prepared
+def _waiting(cohorts: int, by: str, page: int) -> QuerySet[SharedCopy, Any]:
+    waits = _of_desk(cohorts).filter(_waits())
     in_order = waits.order_by(F("stage").asc(), *ORDERS[by], "text_given_at", "pk")
-    return in_order.values_list(*COLUMNS, BODY, *OF_ALL)
+    rows = in_order.values_list(*COLUMNS, BODY, *OF_ALL, _claimed_by())
+    return rows[(page - 1) * A_PAGE : page * A_PAGE]
+
+
+def _sum(found: Sequence[tuple[Any, ...]]) -> Sum:
+    """Every row says it of all of them."""
+    return Sum(*found[0][-3:-1]) if found else Sum(0, None)
 
 
 def _heading(found: Sequence[Any], by: str) -> str:
@@ -284,14 +296,20 @@ def round_of(
     person: User, *, by: str, since: datetime | None, now: datetime, at: UUID | None = None
 ) -> Round:
     """One query, of few columns."""
-    mine_now = Q(mine__dealt_at__gte=since) if since else Q()
-    rows = _of_desk(person.pk).annotate(waits=Case(When(_waits(), then=1), default=0))
-    rows = rows.filter(Q(waits=1) | mine_now) if since else rows.filter(waits=1)
-    found = rows.order_by(F("stage").asc(), *ORDERS[by], "text_given_at", "pk").values_list(
-        "pk", "stage", "author__name", "waits", _claimed_by(person, now)
-    )
+    found = _in_a_row(by, is_sitting=since is not None).rows(person=person.pk, at=now, since=since)
     places = [
         Place(pk, stage, name, bool(waits), claimed is not None)
-        for pk, stage, name, waits, claimed in found[:MOST_IN_A_ROW]
+        for pk, stage, name, waits, claimed in found
     ]
     return Round(places, at)
+
+
+@prepared
+def _in_a_row(by: str, *, is_sitting: bool) -> QuerySet[SharedCopy, Any]:
+    """What waits, and what was dealt with since the sitting began, if one is going on."""
+    rows = _of_desk().annotate(waits=Case(When(_waits(), then=1), default=0))
+    mine_now = Q(mine__dealt_at__gte=given("since", DateTimeField()))
+    rows = rows.filter(Q(waits=1) | mine_now) if is_sitting else rows.filter(waits=1)
+    in_order = rows.order_by(F("stage").asc(), *ORDERS[by], "text_given_at", "pk")
+    columns = in_order.values_list("pk", "stage", "author__name", "waits", _claimed_by())
+    return columns[:MOST_IN_A_ROW]

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db.models import F, FilteredRelation, Q
 
 from journal.models import Entry, Tag
-from journal.prepared import given, prepared
+from partnership.prepared import given, prepared
 
 from .chosen import Born, Newest, places_of
 from .passages import Span

@@ -21,11 +21,11 @@ from journal.dates import day_in_words, month_in_words
 from journal.excerpts import last_sentence
 from journal.models import Entry
 from journal.models.entry import OPENING_CHARACTERS
-from journal.prepared import given, given_each, prepared
 from journal.writing.reading import FREE
 from journal.writing.statuses import Task, next_task
 from partnership.addresses import address_of
 from partnership.people.models import User
+from partnership.prepared import given, given_each, prepared
 
 LONG_ENOUGH_AGO = timedelta(weeks=4)
 CLOSING = 600  # characters of a draft, among which its last sentence is

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Count, Exists, F, OuterRef
 from django.db.models.functions import Left
 from django.db.models.lookups import IsNull
 from django.utils import timezone
@@ -24,7 +24,6 @@ from django.utils.formats import date_format
 
 from journal.models import Entry, Reply, Tag
 from journal.models.entry import OPENING_CHARACTERS
-from journal.prepared import given, given_each, prepared
 from journal.printed import SPACE, Printable, in_a_line, printed_more, printed_state, printed_tag
 from journal.snippets import Excerpt, Wanted, excerpt, opening, wanted_in
 from journal.tagging.families import family_of
@@ -33,6 +32,7 @@ from journal.writing.filters import Filters
 from journal.writing.reading import FREE
 from partnership.addresses import address_of
 from partnership.people.models import User
+from partnership.prepared import given, given_each, prepared
 
 ENTRIES_A_PAGE = 20
 TAGS_SHOWN = 3
@@ -86,7 +86,7 @@ class Month:
 def page_of(person: User, filters: Filters, number: str | None) -> Page[Any]:
     """That page's entries, newest first; the nearest page there is when there is no such one."""
     if not filters.is_set:
-        count = Entry.objects.owned_by(person).in_journal().count()
+        count = sum(count for (count,) in _in_journal().rows(owner=person.pk))
         page: Page[Any] = Paginator(range(count), ENTRIES_A_PAGE).get_page(number)
         page.object_list = _openings(page.number).rows(owner=person.pk)
         return page
@@ -107,6 +107,13 @@ def months_of(person: User, entries: Iterable[tuple[Any, ...]], query: str) -> l
     rows = [_row(entry, tags[entry.pk], wanted, today) for entry in listed]
     by_month = groupby(rows, key=lambda row: row.begun_on.replace(day=1))
     return [Month(date_format(month, "F Y"), list(group)) for month, group in by_month]
+
+
+@prepared
+def _in_journal() -> Any:
+    """One row of how many, or none."""
+    entries = Entry.objects.owned_by(given("owner")).in_journal()
+    return entries.values("author").annotate(count=Count("pk")).values_list("count")
 
 
 @prepared

@@ -18,11 +18,11 @@ from django.utils import timezone
 from journal.consent.waiting import consent_in_short
 from journal.context import facilitating
 from journal.models import Entry, Observation, Reply, Revision, SharedCopy
-from journal.prepared import given, prepared
 from journal.tagging.chosen import Newest
 from journal.tagging.reading_back import Link
 from journal.templatetags.days import day, moment
 from partnership.addresses import address_of
+from partnership.prepared import given, prepared
 
 FREE = "A free entry"
 VERSIONS_AT_HAND = 3

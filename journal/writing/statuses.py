@@ -18,10 +18,10 @@ from django.db.models.lookups import IsNull
 
 from journal.consent.waiting import may_be_asked
 from journal.models import Entry, Module, Question, QuestionGroup, Reply
-from journal.prepared import given, prepared
 from journal.printed import Printable, printed_state
 from partnership.addresses import address_of
 from partnership.people.models import User
+from partnership.prepared import given, prepared
 
 
 class Status(TextChoices):

@@ -8,7 +8,7 @@ from asgiref.sync import async_to_sync
 from django.db.models import Count, Exists, OuterRef, Subquery
 
 from journal.models import Entry, Revision
-from journal.private import UnscopedQueryError, made_once
+from journal.private import UnscopedQueryError
 from partnership.people.models import User
 from tests.factories import make_entry, make_revision
 
@@ -88,28 +88,6 @@ def test_ones_own_rows_may_be_part_of_another_query(bryony: User, idris: User) -
     assert list(User.objects.filter(Exists(mine.filter(author=OuterRef("pk"))))) == [bryony]
     assert list(mine.filter(title="x") | mine.filter(title="")) == [entry]
     assert list(mine.filter(title="x").union(mine.filter(title=""))) == [entry]
-
-
-def test_a_query_made_once_finds_each_persons_own_and_keeps_nothing(
-    bryony: User, idris: User
-) -> None:
-    titles = made_once(lambda: Entry.objects.order_by("title").values_list("title", flat=True))
-    make_entry(bryony, title="Hers")
-    make_entry(idris, title="His")
-
-    assert list(titles().owned_by(bryony)) == ["Hers"]
-    assert list(titles().owned_by(idris)) == ["His"]
-    make_entry(idris, title="And this")
-    assert list(titles().owned_by(idris)) == ["And this", "His"]
-    with pytest.raises(UnscopedQueryError):
-        list(titles())  # type: ignore[call-overload]
-
-
-def test_what_is_somebodys_is_not_kept_for_others(bryony: User) -> None:
-    hers = made_once(lambda: Entry.objects.owned_by(bryony).values_list("title"))
-
-    with pytest.raises(ValueError, match="somebody's"):
-        hers()
 
 
 def test_its_name_in_a_log_holds_no_words(bryony: User) -> None:

@@ -8,8 +8,8 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from journal.models import Cohort
-from journal.review.cohort import copies_in
+from journal.context import desks_of
+from journal.review.copies import copies_in
 from journal.review.leader import page_of, rows_of
 from partnership.http import PersonRequest
 
@@ -17,7 +17,7 @@ from partnership.http import PersonRequest
 @require_safe
 def leader(request: PersonRequest, cohort_id: str, person_id: str) -> HttpResponse:
     """In the order of writing. Someone who is no leader of the cohort now is a missing page."""
-    cohort = get_object_or_404(Cohort.objects.facilitated_by(request.user), pk=cohort_id)
+    cohort = desks_of(request).facilitated_or_404(cohort_id)
     leader = get_object_or_404(cohort.current_leaders(), pk=person_id)
     page = page_of(copies_in(cohort, request.user).filter(author=leader), request.GET.get("page"))
     context = {

@@ -5,12 +5,10 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
-from journal.models import Cohort
-from journal.review.cohort import tagged_in
+from journal.context import desks_of
 from journal.review.movement import movement_of
 from partnership.http import PersonRequest
 
@@ -18,6 +16,6 @@ from partnership.http import PersonRequest
 @require_safe
 def movement(request: PersonRequest, cohort_id: UUID) -> HttpResponse:
     """From where to where, never how far: nothing here is averaged."""
-    cohort = get_object_or_404(Cohort.objects.facilitated_by(request.user), pk=cohort_id)
-    context = {"cohort": cohort, "movement": movement_of(tagged_in(cohort, request.user))}
+    cohort = desks_of(request).facilitated_or_404(cohort_id)
+    context = {"cohort": cohort, "movement": movement_of(cohort, request.user)}
     return TemplateResponse(request, "journal/review/movement.html", context)

@@ -123,6 +123,6 @@ def test_the_list_takes_the_same_queries_however_long(
     for _ in range(rows):
         make_reply(share(make_entry(person), autumn), rosalind)
 
-    # session, person, the masthead, the cohort, the leader, how many, texts, replies
-    with django_assert_num_queries(8):
+    # session, person, the masthead, the leader, how many, texts, replies
+    with django_assert_num_queries(7):
         as_rosalind.get(address(autumn, person))

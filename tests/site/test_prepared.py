@@ -10,9 +10,9 @@ from django.db.models import Count, DateTimeField, Exists, OuterRef, QuerySet
 from django.http import Http404
 
 from journal.models import Cohort, Entry, Reply, SharedCopy, Tag
-from journal.prepared import given, given_each, prepared
 from journal.private import UnscopedQueryError
 from partnership.people.models import User
+from partnership.prepared import given, given_each, prepared
 from tests.factories import make_entry, make_question, share
 
 pytestmark = pytest.mark.django_db

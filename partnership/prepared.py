@@ -29,8 +29,6 @@ from django.db.models import Expression, Field, QuerySet, UUIDField
 from django.db.models.sql import Query
 from django.http import Http404
 
-from journal.private import PrivateQuery
-
 P = ParamSpec("P")
 
 
@@ -63,9 +61,12 @@ class GivenEach(Expression):
         return ", ".join("%s" for _ in self.places), self.places
 
 
-def given(name: str, field: Field[Any, Any] | None = None) -> Any:
-    """A value to be named when the query is run: an id, unless a field says otherwise."""
-    return Given(name, field or UUIDField())
+def given(name: str, field: Field[Any, Any] | None = None, *, place: int | None = None) -> Any:
+    """A value to be named when the query is run: an id, unless a field says otherwise.
+
+    With a place, the one there in a list.
+    """
+    return Given(name, field or UUIDField(), place)
 
 
 def given_each(name: str, count: int) -> Any:
@@ -77,7 +78,7 @@ class Prepared:
     """The SQL of a query, and how Django reads what it finds."""
 
     def __init__(self, query: QuerySet[Any, Any], name: str) -> None:
-        if not _is_anybodys(query.query):
+        if _is_somebodys(query.query):
             raise ValueError(f"{name} is somebody's: it may not be kept for others.")
         if query._prefetch_related_lookups:  # type: ignore[attr-defined]
             raise TypeError(f"{name} prefetches: that is another query, to be run by itself.")
@@ -134,11 +135,9 @@ class _Asked:
     _known_related_objects: dict[Any, Any] = field(default_factory=dict)
 
 
-def _is_anybodys(query: Query) -> bool:
-    """Whether nobody's private rows are named in it, but those of whoever will be given."""
-    owners = [query.owner] if isinstance(query, PrivateQuery) else []
-    owners += [part.owner for part in query.combined_queries if isinstance(part, PrivateQuery)]
-    return all(isinstance(owner, Given) for owner in owners)
+def _is_somebodys(query: Query) -> bool:
+    """Whether it, or a part of a union, finds private rows of other than whoever will be given."""
+    return any(getattr(part, "is_somebodys", False) for part in (query, *query.combined_queries))
 
 
 def prepared(build: Callable[P, QuerySet[Any, Any]]) -> Callable[P, Prepared]:
