@@ -60,7 +60,12 @@ def brought_back(copy: Path) -> Iterator[None]:
     file = file_of(connection.settings_dict)
     if file is None:
         _load_into_server(copy)
-        yield
+        try:
+            yield
+        except Exception as error:
+            raise CopyError(
+                "Delete that database: what was restored in it is not finished."
+            ) from error
         return
     if any(Path(f"{file}{end}").exists() for end in ("", "-wal", "-shm")):
         raise CopyError(f"{file} is there already. Move it and its -wal and -shm away first.")

@@ -7,6 +7,7 @@ page depends on either: with a full disk or a late backup people can still read 
 from __future__ import annotations
 
 import logging
+import os
 import shutil
 import time
 from collections.abc import Callable
@@ -82,6 +83,12 @@ def disk() -> str:
     return OK if min(free) >= LEAST_FREE else "low"
 
 
+def ledger() -> str:
+    """Without it nothing can be taken back, since a restored backup would bring it again."""
+    file = settings.LEDGER
+    return OK if os.access(file if file.exists() else file.parent, os.W_OK) else "closed"
+
+
 def shared_cache() -> str:
     """Written once a minute at most, however often somebody asks."""
     if cache.get(CACHED):
@@ -104,6 +111,7 @@ CHECKS: dict[str, Callable[[], str]] = {
     "database": database,
     "migrations": migrations,
     "disk": disk,
+    "ledger": ledger,
     "cache": shared_cache,
     "backup": backup,
 }

@@ -33,12 +33,20 @@ class Deed(StrEnum):
     ENTRY_ERASED = "entry-erased"
 
 
+class LedgerError(Exception):
+    """The line could not be written, so the deed must not be done."""
+
+
 def write_down(deed: Deed, ids: Iterable[object], *, at: datetime | None = None) -> None:
     """Add a line for each id, and wait until they are on the disk."""
     when = (at or timezone.now()).isoformat(timespec="microseconds")
     lines = "".join(f"{when} {deed} {hashed(deed, one)}\n" for one in ids)
-    if lines:
+    if not lines:
+        return
+    try:
         _append(Path(settings.LEDGER), lines.encode())
+    except OSError as error:
+        raise LedgerError from error
 
 
 def _append(file: Path, lines: bytes) -> None:

@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import CsrfViewMiddleware, get_token
 from django.template.loader import render_to_string
 
+from partnership.ledger import LedgerError
 from partnership.sign_in import is_from_script
 
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
@@ -26,7 +27,7 @@ def is_outage(error: BaseException | None) -> bool:
     """Whether it is the disk or the database, and not a fault in what was asked."""
     if isinstance(error, OSError):
         return error.errno in NO_ROOM
-    return isinstance(error, OperationalError | InterfaceError)
+    return isinstance(error, OperationalError | InterfaceError | LedgerError)
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:

@@ -14,6 +14,7 @@ from django.utils.text import slugify
 
 from journal.models import Cohort, Invitation, Membership, Notice
 from journal.sharing.deeds import withdraw_all
+from partnership.ledger import Deed, write_down
 from partnership.people.accounts import has_account, make_account
 from partnership.people.models import User
 
@@ -222,6 +223,7 @@ def _let_go(membership: Membership, *, by: User, at: datetime | None) -> None:
     if is_last_facilitator(membership) and not by.is_staff:
         raise LastFacilitatorError
     membership.left_at = at or timezone.now()
+    write_down(Deed.MEMBERSHIP_ENDED, [membership.pk], at=membership.left_at)
     membership.save(update_fields=["left_at"])
     withdraw_all(person, cohort)
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from journal.models import SharedCopy, SheetLine
 from journal.tagging.passages import Span, trimmed
+from partnership.ledger import Deed, write_down
 from partnership.people.models import User
 
 MOST_CHARACTERS = 300
@@ -53,10 +54,13 @@ def ask(copy: SharedCopy, span: Span, *, by: User, at: datetime | None = None) -
     return line
 
 
+@transaction.atomic
 def answer(line: SheetLine, consent: str, *, at: datetime | None = None) -> None:
     """Keep its author's answer, which they may change as often as they like."""
     line.consent = consent
     line.answered_at = at or timezone.now()
+    if consent == SheetLine.Consent.NO:
+        write_down(Deed.LINE_REFUSED, [line.pk], at=line.answered_at)
     line.save(update_fields=["consent", "answered_at"])
 
 

@@ -26,6 +26,7 @@ from journal.models import (
 from journal.models.sharing import SharedCopyQuerySet
 from journal.revisions import keep_finished
 from journal.tagging.chosen import chosen_of
+from partnership.ledger import Deed, write_down
 from partnership.people.models import User
 
 from .giving import Giving, giving_of
@@ -82,9 +83,11 @@ def give(
 @transaction.atomic
 def update_copy(entry: Entry, *, seen: str | None = None, at: datetime | None = None) -> SharedCopy:
     """Let whoever reads it read the text as it is now. Who they are never changes here."""
+    at = at or timezone.now()
     entry = _taken(entry)
     copy = _given(entry)
-    return _filled(copy, entry, seen=seen, at=at or timezone.now())
+    write_down(Deed.COPY_REPLACED, [copy.pk], at=at)
+    return _filled(copy, entry, seen=seen, at=at)
 
 
 @transaction.atomic
@@ -104,6 +107,7 @@ def widen(entry: Entry, *, seen: str | None = None, at: datetime | None = None) 
 def narrow(entry: Entry) -> SharedCopy:
     """Let only the cohort's facilitators read it from now on."""
     copy = _given(_taken(entry))
+    write_down(Deed.COPY_NARROWED, [copy.pk])
     copy.audience = SharedCopy.Audience.FACILITATOR
     copy.cohort_since = None
     copy.save(update_fields=["audience", "cohort_since"])
@@ -160,6 +164,7 @@ def _take_back(copies: SharedCopyQuerySet) -> int:
     A reply stays with the author of the entry, and what somebody had begun to write back stays with
     them (docs/decisions/0008); that holds none of the copy's words.
     """
+    write_down(Deed.COPY_WITHDRAWN, copies.values_list("pk", flat=True))
     _, rows = copies.delete()
     return rows.get(SharedCopy._meta.label, 0)
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from journal.models import Entry
 from journal.sharing.deeds import withdraw
+from partnership.ledger import Deed, write_down
 
 DAYS_IN_THE_BIN = 30
 
@@ -52,5 +53,6 @@ def _delete_some(before: datetime, most: int = 200) -> int:
     everybody = Entry.objects.across_owners(reason="the nightly run empties every bin")
     due = everybody.in_bin().filter(binned_at__lte=before).order_by("pk")
     keys = list(due.select_for_update().values_list("pk", flat=True)[:most])
+    write_down(Deed.ENTRY_ERASED, keys)
     everybody.filter(pk__in=keys).delete()
     return len(keys)

@@ -20,6 +20,7 @@ WELL = {
     "database": "ok",
     "migrations": "ok",
     "disk": "ok",
+    "ledger": "ok",
     "cache": "ok",
     "backup": "ok",
 }
@@ -88,6 +89,13 @@ def test_a_migration_that_waits_is_said(client: Client) -> None:
         cursor.execute("DELETE FROM django_migrations WHERE app = 'journal' AND name LIKE '0001%'")
 
     assert readiness(client) == WELL | {"ready": False, "migrations": "waiting"}
+
+
+@pytest.mark.django_db
+def test_a_ledger_that_cannot_be_written_is_said(client: Client, settings: LazySettings) -> None:
+    settings.LEDGER = Path("/nowhere/ledger")
+
+    assert readiness(client)["ledger"] == "closed"
 
 
 @pytest.mark.django_db

@@ -1,0 +1,86 @@
+"""What was taken back or erased since a backup was made is done again to what was restored.
+
+The ledger (partnership.ledger) knows which deed was done to which row, and when. Where it leaves a
+doubt, the more private side is taken: a shared text that was changed since is taken back whole, for
+what its author left out must not be read again.
+"""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from journal.models import Entry, Membership, SharedCopy, SheetLine
+from partnership.ledger import Deed, Ledger
+
+EVERYBODYS = "what was erased is erased again in what was restored"
+
+
+@transaction.atomic
+def replay(ledger: Ledger) -> dict[str, int]:
+    """Do it all again; how many rows each deed met. Replaying twice does nothing more."""
+    return {
+        "memberships ended": _end_memberships(ledger),
+        "shared texts taken back": _take_back_copies(ledger),
+        "shared texts kept from the cohort": _narrow_copies(ledger),
+        "lines refused": _refuse_lines(ledger),
+        "entries erased": _erase_entries(ledger),
+    }
+
+
+def _end_memberships(ledger: Ledger) -> int:
+    ended = 0
+    for membership in Membership.objects.current():
+        left_at = ledger.done_to(Deed.MEMBERSHIP_ENDED, membership.pk)
+        if left_at:
+            Membership.objects.filter(pk=membership.pk).update(left_at=left_at)
+            given = SharedCopy.objects.filter(author=membership.person_id)
+            given.filter(cohort=membership.cohort_id).delete()
+            ended += 1
+    return ended
+
+
+def _take_back_copies(ledger: Ledger) -> int:
+    known = SharedCopy.objects.values_list("pk", "text_given_at")
+    gone = {pk for pk, _ in known if ledger.done_to(Deed.COPY_WITHDRAWN, pk)}
+    for pk, text_given_at in known:
+        replaced_at = ledger.done_to(Deed.COPY_REPLACED, pk)
+        if replaced_at and text_given_at < replaced_at:
+            gone.add(pk)
+    return _delete(SharedCopy.objects.filter(pk__in=gone))
+
+
+def _narrow_copies(ledger: Ledger) -> int:
+    wide = SharedCopy.objects.filter(audience=SharedCopy.Audience.COHORT)
+    narrowed = set()
+    for pk, since in wide.values_list("pk", "cohort_since"):
+        narrowed_at = ledger.done_to(Deed.COPY_NARROWED, pk)
+        if narrowed_at and since and since < narrowed_at:
+            narrowed.add(pk)
+    facilitator = SharedCopy.Audience.FACILITATOR
+    return wide.filter(pk__in=narrowed).update(audience=facilitator, cohort_since=None)
+
+
+def _refuse_lines(ledger: Ledger) -> int:
+    refused = 0
+    for line in SheetLine.objects.exclude(consent=SheetLine.Consent.NO):
+        refused_at = ledger.done_to(Deed.LINE_REFUSED, line.pk)
+        if refused_at and (line.answered_at is None or line.answered_at < refused_at):
+            line.consent, line.answered_at = SheetLine.Consent.NO, refused_at
+            line.save(update_fields=["consent", "answered_at"])
+            refused += 1
+    return refused
+
+
+def _erase_entries(ledger: Ledger) -> int:
+    entries = Entry.objects.across_owners(reason=EVERYBODYS)
+    keys = entries.values_list("pk", flat=True)
+    erased = [pk for pk in keys if ledger.done_to(Deed.ENTRY_ERASED, pk)]
+    SharedCopy.objects.filter(entry__in=erased).delete()
+    return _delete(entries.filter(pk__in=erased))
+
+
+def _delete(rows: QuerySet[Entry] | QuerySet[SharedCopy]) -> int:
+    """How many of these rows there were, without those that hang on them."""
+    _, counted = rows.delete()
+    return counted.get(rows.model._meta.label, 0)

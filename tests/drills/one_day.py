@@ -1,0 +1,83 @@
+"""What people do before a backup and after it: run in a site with either word, prints the ids."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import timedelta
+
+import django
+
+django.setup()
+
+from django.utils import timezone  # noqa: E402
+
+from journal.cohorts.deeds import end  # noqa: E402
+from journal.consent.deeds import answer  # noqa: E402
+from journal.models import Entry, Membership, SharedCopy, SheetLine  # noqa: E402
+from journal.sharing.deeds import narrow, update_copy, withdraw  # noqa: E402
+from journal.writing.autosave import Draft, save_draft  # noqa: E402
+from journal.writing.deeds import bin_entry, empty_bin  # noqa: E402
+from partnership.people.models import User  # noqa: E402
+from tests.factories import ask_for  # noqa: E402
+
+
+def before() -> None:
+    """A line was asked for, and its author said that it may be read out."""
+    copy = SharedCopy.objects.filter(audience="cohort").order_by("pk").last()
+    assert copy is not None
+    facilitator = Membership.objects.facilitators().get(cohort=copy.cohort).person
+    ask_for(copy, copy.body[:40], facilitator, consent=SheetLine.Consent.NAMED)
+    print("{}")
+
+
+def after() -> None:
+    wide = iter(SharedCopy.objects.filter(audience="cohort").order_by("pk"))
+    withdrawn, narrowed, replaced = next(wide), next(wide), next(wide)
+    erased = next(wide)
+    line = SheetLine.objects.select_related("copy").get()
+    leaver = (
+        Membership.objects.current().leaders().exclude(person__in=[
+            copy.author_id for copy in (withdrawn, narrowed, replaced, erased, line.copy)
+        ]).order_by("pk")[0]
+    )  # fmt: skip
+    left = list(SharedCopy.objects.filter(author=leaver.person).values_list("pk", flat=True))
+
+    withdraw(entry_of(withdrawn))
+    narrow(entry_of(narrowed))
+    entry = entry_of(replaced)
+    save_draft(
+        Draft(
+            author=entry.author,
+            entry_id=entry.pk,
+            title="",
+            body="Without the sentence that should not have been there.",
+            base_version=entry.version,
+            key="a-key-of-its-own",
+        )
+    )
+    update_copy(entry_of(replaced))
+    bin_entry(entry_of(erased), at=timezone.now() - timedelta(days=31))
+    empty_bin()
+    answer(line, SheetLine.Consent.NO)
+    end(leaver, by=User.objects.create_superuser("sam@example.org", name="Sam"))
+    print(
+        json.dumps(
+            {
+                "gone": [str(copy.pk) for copy in (withdrawn, replaced, erased)]
+                + [*map(str, left)],
+                "erased_entry": str(erased.entry_id),
+                "narrowed": str(narrowed.pk),
+                "line": str(line.pk),
+                "ended": leaver.pk,
+            }
+        )
+    )
+
+
+def entry_of(copy: SharedCopy) -> Entry:
+    return Entry.objects.owned_by(copy.author_id).get(pk=copy.entry_id)
+
+
+if __name__ == "__main__":
+    {"before": before, "after": after}[sys.argv[1]]()
