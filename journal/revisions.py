@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from journal.models import Entry, Revision
 from journal.tagging.carrying import carry_passages
-from journal.text import clean_text
+from partnership.text import clean_text
 
 
 def keep_revision(entry: Entry, kind: Revision.Kind, *, at: datetime | None = None) -> Revision:

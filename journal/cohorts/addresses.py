@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from journal.models import Cohort
-from journal.text import clean_text
+from partnership.text import clean_text
 
 MOST_AT_ONCE = 200
 LONGEST_NAME = 120

@@ -15,8 +15,8 @@ from journal.models.second_reading import MOST_REASON_CHARACTERS, MOST_WHY_CHARA
 from journal.tagging.offered import CORE_THREE, resolve
 from journal.tagging.parts import ALL, WHOLE, Part, read_part
 from journal.tagging.passages import PassageError
-from journal.text import clean_text
 from partnership.people.models import User
+from partnership.text import clean_text
 
 from .retrieval import FREE, Narrowed
 

@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 
 from frameworks.models import Element
 from journal.models import Partnership
-from journal.text import clean_text
+from partnership.text import clean_text
 
 from .elements import DRIVERS, FORMALITY, WHO_WITH, elements_offered
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 
-from journal.text import clean_text
+from partnership.text import clean_text
 
 CONTEXT_CHARACTERS = 32
 FEW_WORDS = 3

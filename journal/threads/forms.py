@@ -5,12 +5,12 @@ from __future__ import annotations
 from django import forms
 
 from journal.models import SharedCopy
-from journal.saving import WORDS_NOT_SENT, SaveForm, TextField
-from journal.text import MOST_CHARACTERS
 from journal.threads.carrying import About
 from journal.threads.drafts import ReplySave
 from journal.threads.pointing import pointed_at
 from partnership.people.models import User
+from partnership.saving import WORDS_NOT_SENT, SaveForm, TextField
+from partnership.text import MOST_CHARACTERS
 
 MOST_POINTING = 2_100
 

@@ -14,7 +14,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from journal.models import ReplyDraft, SharedCopy
-from journal.saving import NOT_READABLE, SOMEONE_ELSE, read_sent, trouble
 from journal.threads.answering import answer, readers_of, seen_until
 from journal.threads.carrying import carried
 from journal.threads.drafts import Conflict, draft_id, go_on_with, save_reply
@@ -22,6 +21,7 @@ from journal.threads.forms import ReplyForm
 from journal.threads.keeping import about_what, kept_after_all, no_longer_shared, words_kept
 from journal.threads.sending import Words
 from partnership.http import PersonRequest
+from partnership.saving import NOT_READABLE, SOMEONE_ELSE, read_sent, trouble
 from partnership.sign_in import when_signed_out
 
 TOO_BIG = "This is too much to save at once. Copy some of it to somewhere else first."

@@ -1,6 +1,6 @@
 """What a window may send: by script as JSON, or by a button as a form. One check for both.
 
-What it has in common with other forms that save as one writes is journal.saving.
+What it has in common with other forms that save as one writes is partnership.saving.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ from uuid import UUID
 from django import forms
 from django.core.exceptions import ValidationError
 
-from journal.saving import WORDS_NOT_SENT, SaveForm, TextField
-from journal.text import MOST_CHARACTERS, MOST_TITLE_CHARACTERS
+from journal.text import MOST_TITLE_CHARACTERS
 from journal.writing.autosave import Draft
 from partnership.people.models import User
+from partnership.saving import WORDS_NOT_SENT, SaveForm, TextField
+from partnership.text import MOST_CHARACTERS
 
 MOST_PARTNERSHIPS = 100
 

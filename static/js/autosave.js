@@ -5,6 +5,7 @@
 // "journal:not-saved"; "journal:partnerships" says that the ticks beneath the words were saved.
 // A form says which fields it saves (data-saves; a title and the words unless it says so) and which
 // go with them unchanged (data-carries). What was kept though it cannot be sent any more is a 410.
+// A 409 or 410 may say in its own words what happened (error), where not one person's windows met.
 
 const WAITS = [2, 5, 10, 30, 60];
 const WORDS = {
@@ -20,6 +21,7 @@ if (form) {
   const { autosave: url, author, csrfCookie, signIn, afterSaved } = form.dataset;
   const { title, body, base_version: base } = form.elements;
   const saves = (form.dataset.saves ?? "title body").split(" ");
+  const typed = body ?? form.elements[saves[0]]; // what keeps the focus, and is saved on leaving it
   const carries = (form.dataset.carries ?? "question").split(" ");
   const line = form.querySelector("[data-autosave-status]");
   const tell = document.getElementById("announce");
@@ -52,15 +54,16 @@ if (form) {
   const link = (label, href, target) => Object.assign(document.createElement("a"), { textContent: label, href, target });
   const copy = () => action("Copy my words", async () => {
     try {
-      await navigator.clipboard.writeText(body.value);
+      const text = body ? body.value : saves.map((name) => form.elements[name].value).join("\n\n");
+      await navigator.clipboard.writeText(text);
     } catch {
-      body.select();
+      typed.select();
       document.execCommand("copy");
     }
     tell.textContent = "Copied.";
   });
   function show(next, words, ...actions) {
-    if (line.contains(document.activeElement)) body.focus();
+    if (line.contains(document.activeElement)) typed.focus();
     line.dataset.state = next === "calm" ? "" : "trouble";
     line.replaceChildren(words, ...actions.flatMap((each) => [" ", each]));
     if (next !== state && next !== "calm") tell.textContent = words;
@@ -143,12 +146,12 @@ if (form) {
     show("signed-out", error || WORDS.signedOut, link("Sign in again", signIn, "_blank"), "(opens a new tab)", copy());
     return false;
   }
-  function conflict({ edited_at, both_url }) {
+  function conflict({ edited_at, both_url, error }) {
     kept = pending.text; // kept beside the other
     pending = null;
     since = undefined;
     bothUrl = both_url;
-    show("conflict", WORDS.conflict(clock(edited_at)), link("See both", bothUrl, ""));
+    show("conflict", error ?? WORDS.conflict(clock(edited_at)), link("See both", bothUrl, ""));
     return false;
   }
   function keptOnly({ version, error, see_url }) {
@@ -178,7 +181,8 @@ if (form) {
   form.addEventListener("input", changed);
   // A button saves by itself. An answer that comes while it is pressed could move it from under the finger.
   const toButton = (event) => event.relatedTarget?.closest?.("button")?.form === form;
-  form.addEventListener("focusout", (event) => event.target === body && state === "calm" && !toButton(event) && save());
+  const isWords = (field) => (body ? field === body : saves.includes(field.name));
+  form.addEventListener("focusout", (event) => isWords(event.target) && state === "calm" && !toButton(event) && save());
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) save({ keepalive: true });
     else if (state === "signed-out") save();

@@ -26,7 +26,6 @@ from journal.review.notes import keep_note, name_of
 from journal.review.opening import dealt, put_off, readings_of
 from journal.review.page import news_since, page_of
 from journal.review.waiting import Round, round_of
-from journal.text import clean_text
 from journal.threads.carrying import About, carried
 from journal.threads.drafts import Conflict, ReplySave, save_reply
 from journal.threads.forms import ReplyForm, text_name
@@ -34,6 +33,7 @@ from journal.threads.keeping import about_what, kept_after_all, words_kept
 from journal.threads.sending import Words, send_reply, was_sent
 from partnership.http import PersonRequest
 from partnership.sign_in import when_signed_out
+from partnership.text import clean_text
 
 NOTHING_WRITTEN = "Write something first, or choose “Read, no reply needed”."
 STARTER = "starter-"

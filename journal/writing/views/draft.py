@@ -10,7 +10,6 @@ from django.http import JsonResponse
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from journal.saving import NOT_READABLE, SOMEONE_ELSE, read_sent, trouble
 from journal.writing.autosave import (
     Conflict,
     Draft,
@@ -22,6 +21,7 @@ from journal.writing.autosave import (
 )
 from journal.writing.forms import DraftForm
 from partnership.http import PersonRequest
+from partnership.saving import NOT_READABLE, SOMEONE_ELSE, read_sent, trouble
 
 TOO_BIG = "This is too much to save at once. Move some of it to another entry."
 NO_SUCH_ENTRY = "This entry is not in your journal any more. Copy your words to a new one."

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from journal.tagging.change import Carried, Known, carry
 from journal.tagging.passages import PassageError, Span, trimmed
 from journal.tagging.words import MOST_PAIRS, MOST_WORDS
-from journal.text import clean_text
+from partnership.text import clean_text
 
 OLD = (
     "We said we would meet every fortnight. By half term it was a text on a Sunday night.\n\n"

@@ -16,7 +16,7 @@ from journal.tagging.passages import (
     sentence_around,
     trimmed,
 )
-from journal.text import clean_text
+from partnership.text import clean_text
 
 BODY = "We met on Monday. We trust each other.\n\nThey trust us too. 👩🏽‍🏫 We met on Friday."
 bodies = st.text(st.sampled_from("ab \n.é👍\u0301שa\u200d"), max_size=60).map(clean_text)

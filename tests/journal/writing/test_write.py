@@ -15,8 +15,8 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from journal.models import Cohort, Entry
-from journal.text import MOST_CHARACTERS
 from partnership.people.models import User
+from partnership.text import MOST_CHARACTERS
 from tests.conftest import signed_in
 from tests.factories import make_entry, make_partnership, make_question, share
 from tests.journal.writing.pressing import press

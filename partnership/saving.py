@@ -1,8 +1,8 @@
 """What every form that saves as one writes sends, and how a script is answered.
 
-Nothing is stripped or shortened: a text is kept as it was typed (journal.text says what counts as
-one), or it is refused with a sentence that says what to do, and stays on the page. The save rules
-are journal.writing.autosave for entries and journal.threads.drafts for replies.
+Nothing is stripped or shortened: a text is kept as it was typed (partnership.text says what counts
+as one), or it is refused with a sentence that says what to do, and stays on the page. The save
+rules stand with what they save: entries, replies, and drafts of what admins look after.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, JsonResponse
 
-from journal.text import clean_text
+from partnership.text import MOVE_SOME, clean_text
 
 KEY = r"\A[A-Za-z0-9_-]{8,64}\Z"
 MOST_VERSION = 2**31 - 1
@@ -26,15 +26,18 @@ WORDS_NOT_SENT = "The words were not sent. Reload the page; your words are still
 class TextField(forms.Field):
     """A text that must be sent, and may be empty."""
 
-    def __init__(self, *, most: int, missing: str) -> None:
-        super().__init__(required=False)
+    def __init__(
+        self, *, most: int, missing: str, too_long: str = MOVE_SOME, **kwargs: Any
+    ) -> None:
+        super().__init__(required=False, **kwargs)
         self.most = most
         self.missing = missing
+        self.too_long = too_long
 
     def to_python(self, value: Any) -> str:
         if not isinstance(value, str):
             raise ValidationError(self.missing, code="missing")
-        return clean_text(value, most=self.most)
+        return clean_text(value, most=self.most, too_long=self.too_long)
 
 
 class SaveForm(forms.Form):
