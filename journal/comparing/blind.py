@@ -10,10 +10,14 @@ A page of the whole cohort's tags under one element does not count as having loo
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from journal.models import Reading, SecondReading, SharedCopy
+from django.db.models import QuerySet
+
+from journal.models import Cohort, Reading, SecondReading, SharedCopy
 from journal.models.sharing import SharedCopyQuerySet
 from partnership.people.models import User
+from partnership.prepared import given, prepared
 
 
 def hides_tags(person: User, copy: SharedCopy) -> bool:
@@ -25,6 +29,28 @@ def without_blind(copies: SharedCopyQuerySet, person: User) -> SharedCopyQuerySe
     """Those of these copies whose tags this person may see now."""
     going_on = SecondReading.objects.by(person).tagging_blind()
     return copies.exclude(pk__in=going_on.values("copy"))
+
+
+def left_out_of(cohort: Cohort, person: User) -> str:
+    """What a page that counts a cohort's tags says of those it leaves out; nothing if none.
+
+    One query. It counts texts that this person has begun to tag, so it tells them nothing new.
+    """
+    count = len(_left_out().rows(cohort=cohort.pk, person=person.pk))
+    if not count:
+        return ""
+    texts = "1 text that you are tagging without seeing others’ tags is"
+    if count > 1:
+        texts = f"{count} texts that you are tagging without seeing others’ tags are"
+    return f"{texts} left out here until you are done."
+
+
+@prepared
+def _left_out() -> QuerySet[SharedCopy, Any]:
+    person = given("person")
+    going_on = SecondReading.objects.by(person).tagging_blind()
+    copies = SharedCopy.objects.for_facilitator_of(given("cohort"), person)
+    return copies.filter(pk__in=going_on.values("copy")).values_list("pk")
 
 
 def saw_tags_at(

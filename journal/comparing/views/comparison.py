@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
+from journal.comparing.blind import left_out_of
 from journal.comparing.cohort import (
     agreements,
     by_framework,
@@ -40,6 +41,7 @@ def comparison(request: PersonRequest, cohort_id: UUID) -> HttpResponse:
         "count": len(read),
         "shared": copies_to_compare(request.user, cohort).count(),
         "headings": by_framework(cohort, read),
+        "left_out": left_out_of(cohort, request.user),
         "unopened": few,
         "unopened_count": many,
     }

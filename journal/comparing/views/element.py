@@ -10,6 +10,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
+from journal.comparing.blind import left_out_of
 from journal.comparing.forms import NarrowForm
 from journal.comparing.retrieval import FILE_HEADER, file_rows, rows, tags_of
 from journal.csv_files import csv_answer
@@ -38,6 +39,7 @@ def element(
         "element": about,
         "family": family_of(framework_key),
         "only": form.in_words,
+        "left_out": left_out_of(cohort, request.user),
         "rows": rows(page.object_list),  # type: ignore[arg-type]
         "count": paginator.count,
         "page": page,

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from frameworks.models import Element
 from frameworks.wordings import wordings_of
+from journal.comparing.blind import left_out_of
 from journal.comparing.forms import FrameworksForm
 from journal.comparing.one_copy import newest_wordings
 from journal.comparing.retrieval import copies_to_compare
@@ -36,6 +37,7 @@ def together(request: PersonRequest, cohort_id: UUID) -> HttpResponse:
     context = {
         "cohort": cohort,
         "form": form,
+        "left_out": left_out_of(cohort, request.user),
         "table": table(
             named,
             _of_framework(wordings, form.rows),

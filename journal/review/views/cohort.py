@@ -7,6 +7,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from journal.comparing.blind import left_out_of
 from journal.context import desks_of
 from journal.review.cohort import overview
 from partnership.http import PersonRequest
@@ -19,5 +20,6 @@ def cohort(request: PersonRequest, cohort_id: str) -> HttpResponse:
     context = {
         "cohort": cohort,
         "overview": overview(cohort, request.user, today=timezone.localdate()),
+        "left_out": left_out_of(cohort, request.user),
     }
     return TemplateResponse(request, "journal/review/cohort.html", context)

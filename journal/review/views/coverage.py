@@ -9,6 +9,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from frameworks.models import Framework
+from journal.comparing.blind import left_out_of
 from journal.context import desks_of
 from journal.csv_files import csv_answer
 from journal.models import Cohort
@@ -33,6 +34,7 @@ def coverage(request: PersonRequest, cohort_id: UUID) -> HttpResponse:
         "showing": showing,
         "grid": grid,
         "sentence": most_and_least(grid.counts),
+        "left_out": left_out_of(cohort, request.user),
         "framework": names[showing.framework],
         "row_heading": ROW_HEADINGS[showing.rows],
         "in_front": [(key, name) for key, name in names.items() if key in in_front],

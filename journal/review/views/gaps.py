@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_POST, require_safe
 
+from journal.comparing.blind import left_out_of
 from journal.context import desks_of
 from journal.review.gaps import gaps_in, use_in_session
 from partnership.http import PersonRequest
@@ -20,7 +21,11 @@ FILLED = "Somebody has shared something about that since."
 @require_safe
 def gaps(request: PersonRequest, cohort_id: UUID) -> HttpResponse:
     cohort = desks_of(request).facilitated_or_404(cohort_id)
-    context = {"cohort": cohort, "gaps": gaps_in(cohort, request.user)}
+    context = {
+        "cohort": cohort,
+        "gaps": gaps_in(cohort, request.user),
+        "left_out": left_out_of(cohort, request.user),
+    }
     return TemplateResponse(request, "journal/review/gaps.html", context)
 
 

@@ -287,11 +287,11 @@ def test_the_pages_take_the_same_queries_however_many_texts(
 ) -> None:
     tag_both(autumn, bryony, (rosalind, colleague), trust, texts)
 
-    # session, person, cohort, element, readings, tags of each, levels, decisions, then of the
-    # pairs: readings, tags, editions; the masthead
+    # session, person, cohort, wordings, element, readings, tags of each, levels, wordings,
+    # decisions, then of the pairs: readings, wordings, tags, editions; the masthead
     with django_assert_num_queries(16):
         as_rosalind.get(page_of(autumn))
     # session, person, cohort, readings, tags of each, levels, unopened, how many, how many shared,
-    # wordings, the masthead
-    with django_assert_num_queries(13):
+    # wordings, elements, what is left out, the masthead
+    with django_assert_num_queries(14):
         as_rosalind.get(overview_of(autumn))

@@ -214,6 +214,7 @@ def test_the_page_takes_the_same_queries_however_much_was_shared(
     for _ in range(copies):
         tag(share(make_entry(bryony, "The trust asked."), autumn), trust, "trust")
 
-    # session, person, cohort, element, its wordings, count, tags, the masthead
-    with django_assert_num_queries(9):
+    # session, person, cohort, wordings, element, wordings, count, tags, what is left out,
+    # the masthead
+    with django_assert_num_queries(10):
         as_rosalind.get(address(autumn))

@@ -132,9 +132,10 @@ def test_the_page_takes_the_same_queries_however_many_texts(
         tag(copy, trust)
         tag(copy, purpose)
 
-    # session, person, cohort, module, frameworks, what took whose place, tags, wordings, masthead
-    with django_assert_num_queries(9):
+    # session, person, cohort, module, frameworks, wordings, tags, elements, what is left out,
+    # masthead
+    with django_assert_num_queries(10):
         as_rosalind.get(page_of(autumn))
-    # session, person, cohort, what took whose place twice, wordings, tags, count, texts, masthead
+    # session, person, cohort, wordings twice, elements, tags, count, texts, masthead
     with django_assert_num_queries(10):
         as_rosalind.get(page_of(autumn), {"one": "factors/trust", "other": "factors/purpose"})

@@ -202,6 +202,6 @@ def test_the_page_takes_the_same_queries_however_many_people(
     assert SharedCopy.objects.count() == rows
 
     # session, person, the masthead, the cohort; leaders, what each gave, who is asked, wordings,
-    # levels, tags
-    with django_assert_num_queries(9):
+    # levels, tags, what is left out
+    with django_assert_num_queries(10):
         as_rosalind.get(address(autumn))

@@ -339,6 +339,7 @@ def test_the_page_takes_the_same_queries_however_much_is_shared(
         Membership.objects.create(cohort=autumn, person=person, role="leader")
         share_tagged(person, autumn, *elements, question=question)
 
-    # session, person, the masthead, the cohort; frameworks, wordings, counts, leaders or questions
-    with django_assert_num_queries(7):
+    # session, person, the masthead, the cohort; frameworks, wordings, counts, leaders or questions,
+    # what is left out
+    with django_assert_num_queries(8):
         as_rosalind.get(address(autumn, query))

@@ -170,6 +170,6 @@ def test_the_page_takes_the_same_queries_however_many_gaps(
         share_tagged(bryony, autumn, elements[0])
 
     # session, person, the masthead, the cohort; what is on the sheet, wordings, elements named,
-    # questions answered, questions asked
-    with django_assert_num_queries(8):
+    # questions answered, questions asked, what is left out
+    with django_assert_num_queries(9):
         as_rosalind.get(address(autumn))

@@ -177,6 +177,6 @@ def test_the_page_takes_the_same_queries_however_many_partnerships(
         place(person, autumn, "A", levels[0], levels[1])
         share_tagged(person, autumn, strands[0])
 
-    # session, person, the masthead; wordings, who named what, levels
-    with django_assert_num_queries(6):
+    # session, person, the masthead; wordings, who named what, levels, what is left out
+    with django_assert_num_queries(7):
         as_rosalind.get(address(autumn))
