@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 
 NOON, EVENING = 12, 18
 SAME_NAME_AGAIN = timedelta(days=330)
+YEARS = range(2000, 3000)
 
 
 def greeting(now: datetime) -> str:
@@ -63,3 +64,12 @@ class Term(NamedTuple):
     def value(self) -> str:
         """As it stands in an address: "2026-2"."""
         return f"{self.year}-{self.number}"
+
+
+def day_asked(value: str) -> date | None:
+    """A date as its field sends it, such as 2026-05-03; None if it is no day of these times."""
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        return None
+    return day if day.year in YEARS else None

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from . import views
+from .views import record, start
 
 app_name = "manage"
 urlpatterns = [
-    path("", views.start, name="start"),
+    path("", start.start, name="start"),
+    path("record/", record.record, name="record"),
 ]

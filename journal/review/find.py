@@ -21,12 +21,12 @@ from django.db.models import Q
 from frameworks.models import Element
 from frameworks.wordings import Worded, Wordings, wordings_of
 from journal.comparing.blind import without_blind
+from journal.dates import day_asked
 from journal.models import Cohort, Question, SharedCopy, SharedLevel, SharedTag
 from journal.models.sharing import SharedCopyQuerySet
 from partnership.people.models import User
 
 MOST_QUERY_CHARACTERS = 200
-YEARS = range(2000, 3000)
 CHOSEN = ("person", "cohort", "question", "element")
 DAYS = ("from", "to")
 
@@ -100,7 +100,7 @@ class Filters:
     def asked(cls, parameters: Mapping[str, str], choices: Choices) -> Self:
         asked = {name: parameters.get(name, "").strip() for name in (*CHOSEN, *DAYS)}
         chosen = {name: asked[name] for name in CHOSEN if asked[name] in choices.values(name)}
-        days = {name: _day(asked[name]) for name in DAYS}
+        days = {name: day_asked(asked[name]) for name in DAYS}
         known = {**chosen, **days}
         return cls(
             query=" ".join(parameters.get("q", "")[:MOST_QUERY_CHARACTERS].split()),
@@ -141,12 +141,3 @@ class Filters:
         if "element" in self.chosen:
             copies = without_blind(copies.about_element(self.wordings), person)
         return copies.newest_first()
-
-
-def _day(value: str) -> date | None:
-    """A date as its field sends it, such as 2026-05-03; None if it is no day of these times."""
-    try:
-        day = date.fromisoformat(value)
-    except ValueError:
-        return None
-    return day if day.year in YEARS else None

@@ -7,6 +7,8 @@ so that the line still says it when the account has gone.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Any, NoReturn
 
 from django.conf import settings
@@ -21,6 +23,24 @@ class AppendOnlyError(TypeError):
 class ChangeQuerySet(models.QuerySet["Change"]):
     def newest_first(self) -> ChangeQuerySet:
         return self.order_by("-at", "-pk")
+
+    def between(self, first: date | None, last: date | None) -> ChangeQuerySet:
+        """On these days or between them, where the site is. None for no limit."""
+        since = self.filter(at__date__gte=first) if first else self
+        return since.filter(at__date__lte=last) if last else since
+
+    def saying(self, words: Iterable[str]) -> ChangeQuerySet:
+        """Whose words hold each of these, in any order and in either case."""
+        lines = self.all()
+        for word in words:
+            lines = lines.filter(words__icontains=word)
+        return lines
+
+    def names(self) -> list[str]:
+        """Everyone who has a line, by name. One query."""
+        return sorted(
+            self.order_by().values_list("by_name", flat=True).distinct(), key=str.casefold
+        )
 
     def update(self, **kwargs: Any) -> NoReturn:
         raise AppendOnlyError("A line of the record is not changed.")

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from . import accounts, admin, cohort, cohorts, comparing, desk, frameworks, leader, session
+from . import accounts, admin, cohort, cohorts, comparing, desk, frameworks, leader, manage, session
 from .looks import NOWHERE, POSTS_ONLY, Look
 
 __all__ = ["EXCUSED", "LOOKS", "NOWHERE", "POSTS_ONLY", "World", "addresses"]
 
-PARTS = (accounts, leader, session, comparing, cohort, desk, cohorts, frameworks, admin)
+PARTS = (accounts, leader, session, comparing, cohort, desk, cohorts, frameworks, admin, manage)
 
 
 class World(
@@ -26,6 +26,7 @@ class World(
     comparing.ComparingWorld,
     cohorts.CohortsWorld,
     accounts.AccountsWorld,
+    manage.ManageWorld,
 ):
     """All that stands in the address of some page."""
 
