@@ -1,7 +1,9 @@
 """Who comes into a cohort and who goes: whole, and in one transaction each.
 
 Each deed holds the cohort's row while it acts, so that two people pressing at once come one after
-the other. Access follows memberships, which every request reads: it ends with the deed.
+the other. Into one that is closed (journal.cohorts.closing) nobody comes: ClosedError. Access
+follows memberships, which every request reads: it ends with the deed. What was done, and by whom,
+goes into the record with it (journal.cohorts.telling).
 """
 
 from __future__ import annotations
@@ -31,6 +33,10 @@ class LastFacilitatorError(Exception):
 
 class AlreadyInError(Exception):
     """This person has a role in that cohort now."""
+
+
+class ClosedError(Exception):
+    """Nobody comes into a cohort that is closed."""
 
 
 @transaction.atomic
@@ -75,7 +81,7 @@ def invite(
     An invitation that is open keeps its role: asking again must not make a facilitator a leader.
     """
     at = at or timezone.now()
-    _hold(cohort)
+    _hold_open(cohort)
     invitation = cohort.invitations.open().to(email).first()
     if invitation:
         send_again(invitation, by=by, at=at)
@@ -92,7 +98,7 @@ def invite(
 def ask_with_the_code(cohort: Cohort, *, email: str, at: datetime | None = None) -> None:
     """Somebody who has the code and no account: a link goes to the address that they gave."""
     at = at or timezone.now()
-    _hold(cohort)
+    _hold_open(cohort)
     invitation = cohort.invitations.open().to(email).first() or Invitation(
         cohort=cohort, email=email.lower(), role=Membership.Role.LEADER, invited_at=at
     )
@@ -105,6 +111,7 @@ def send_again(
     invitation: Invitation, *, by: User | None = None, at: datetime | None = None
 ) -> bool:
     """Another fourteen days and another mail. False when one for today is there already."""
+    _hold_open(invitation.cohort)
     goes_out = _send(invitation, at=at or timezone.now())
     if goes_out:
         telling.sent_again(invitation, by=by)
@@ -134,7 +141,7 @@ def take_back(
     """The link stops working, and a mail that waits is not sent."""
     invitation.withdrawn_at = at or timezone.now()
     invitation.save(update_fields=["withdrawn_at"])
-    _drop_mails(invitation)
+    drop_mails(invitation)
     telling.taken_back(invitation, by=by)
 
 
@@ -145,7 +152,7 @@ def accept(invitation: Invitation, person: User, *, at: datetime | None = None) 
     mine = Invitation.objects.open().filter(pk=invitation.pk, expires_at__gt=at)
     if not mine.update(accepted_at=at):
         return False
-    _drop_mails(invitation)
+    drop_mails(invitation)
     if not is_in(person, invitation.cohort):
         membership = _let_in(person, invitation.cohort, role=invitation.role, at=at)
         telling.came_in(membership, by=person, how=", by an invitation")
@@ -173,7 +180,7 @@ def accept_as_new(
 @transaction.atomic
 def join(person: User, cohort: Cohort) -> None:
     """By code: as a leader. Pressing twice does no more."""
-    _hold(cohort)
+    _hold_open(cohort)
     if not is_in(person, cohort):
         membership = _let_in(person, cohort, role=Membership.Role.LEADER)
         telling.came_in(membership, by=person, how=", with the code")
@@ -193,7 +200,7 @@ def add(
     at: datetime | None = None,
 ) -> Membership:
     """Raises AlreadyInError: nobody has two roles in one cohort."""
-    _hold(cohort)
+    _hold_open(cohort)
     membership = _let_in(person, cohort, role=role, at=at)
     telling.came_in(membership, by=by)
     return membership
@@ -232,9 +239,11 @@ def _let_go(membership: Membership, *, by: User, at: datetime | None) -> None:
 def move(membership: Membership, *, to: Cohort, by: User, at: datetime | None = None) -> Membership:
     """The same role in another cohort. What they gave stays with neither: it is taken back.
 
-    Raises AlreadyInError, and LastFacilitatorError as `end` does; then nothing has changed.
+    Raises AlreadyInError or ClosedError, and LastFacilitatorError as `end` does; then nothing has
+    changed.
     """
     _hold(membership.cohort, to)
+    _hold_open(to)
     _let_go(membership, by=by, at=at)
     moved = _let_in(membership.person, to, role=membership.role, at=at)
     telling.moved(membership, to, by=by)
@@ -252,6 +261,7 @@ def is_last_facilitator(membership: Membership) -> bool:
 @transaction.atomic
 def renew_code(cohort: Cohort, *, by: User | None = None) -> str:
     """Turn on joining by code, or change the code: the one before stops working."""
+    _hold_open(cohort)
     done = "changed the code to join" if cohort.join_code else "turned on a code to join"
     cohort.join_code = new_code()
     cohort.save(update_fields=["join_code"])
@@ -268,12 +278,20 @@ def turn_off_code(cohort: Cohort, *, by: User | None = None) -> None:
     telling.of_cohort(cohort, f"turned off the code to join {cohort.name}", by=by)
 
 
-def _drop_mails(invitation: Invitation) -> None:
+def drop_mails(*invitations: Invitation) -> None:
     """What still waits is about a link that lets nobody in any more."""
-    invitation.notices.filter(state=Notice.State.QUEUED).update(state=Notice.State.DROPPED)
+    waiting = Notice.objects.filter(invitation__in=invitations, state=Notice.State.QUEUED)
+    waiting.update(state=Notice.State.DROPPED)
 
 
 def _hold(*cohorts: Cohort) -> None:
     """Until the transaction ends, nobody else changes who is in them. Always in one order."""
     rows = Cohort.objects.select_for_update().filter(pk__in=[cohort.pk for cohort in cohorts])
     list(rows.order_by("pk"))
+
+
+def _hold_open(cohort: Cohort) -> None:
+    """The same for one that somebody is to come into. Raises ClosedError."""
+    row = Cohort.objects.select_for_update().only("closed_at").get(pk=cohort.pk)
+    if row.closed_at:
+        raise ClosedError

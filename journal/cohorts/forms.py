@@ -119,7 +119,7 @@ class MoveForm(PlainForm, forms.Form):
     def __init__(self, mover: User, leaving: Cohort, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         to = cast("forms.ModelChoiceField", self.fields["to"])
-        to.queryset = Cohort.objects.managed_by(mover).exclude(pk=leaving.pk)
+        to.queryset = Cohort.objects.managed_by(mover).not_closed().exclude(pk=leaving.pk)
         cohorts = list(to.queryset[:2])
         if len(cohorts) == 1:
             self.initial["to"] = cohorts[0].pk

@@ -25,6 +25,7 @@ class CohortLine:
     href: str
     dates: str
     people: str = ""
+    is_closed: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ def looked_after(person: User) -> list[CohortLine]:
             href=address_of("cohorts:people", cohort.pk),
             dates=between(cohort.starts_on, cohort.module_ends_on),
             people=_numbers(cohort.facilitators, cohort.leaders),
+            is_closed=bool(cohort.closed_at),
         )
         for cohort in rows
     ]

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from .views import cohorts, going, inviting, joining, people
+from .views import closing, cohorts, going, inviting, joining, people
 
 app_name = "cohorts"
 urlpatterns = [
     path("cohorts/", cohorts.cohort_list, name="cohort-list"),
     path("cohorts/add/", cohorts.cohort_add, name="cohort-add"),
     path("cohorts/<uuid:cohort_id>/edit/", cohorts.cohort_edit, name="cohort-edit"),
+    path("cohorts/<uuid:cohort_id>/close/", closing.cohort_close, name="cohort-close"),
+    path("cohorts/<uuid:cohort_id>/open/", closing.cohort_open, name="cohort-open"),
     path("cohorts/<uuid:cohort_id>/people/", people.people, name="people"),
     path("cohorts/<uuid:cohort_id>/code/new/", people.code_renew, name="code-renew"),
     path("cohorts/<uuid:cohort_id>/code/end/", people.code_end, name="code-end"),

@@ -45,6 +45,10 @@ class CohortQuerySet(models.QuerySet["Cohort"]):
         memberships = Membership.objects.current().facilitators().filter(person=person)
         return self.filter(pk__in=memberships.values("cohort"))
 
+    def not_closed(self) -> Self:
+        """Those that people can still come into."""
+        return self.filter(closed_at=None)
+
     def managed_by(self, person: User) -> Self:
         """Whose people this person looks after: those they facilitate, or all for an admin."""
         return self.all() if person.is_staff else self.facilitated_by(person)
@@ -86,6 +90,12 @@ class Cohort(models.Model):
         blank=True,
         editable=False,
         help_text="Days on which parts of its module open here, by “question/…” or “section/…”.",
+    )
+    closed_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Since when nobody else comes in. Who is in stays, and reads what they could.",
     )
     leaders: int  # how many, where `with_numbers` was asked
     facilitators: int

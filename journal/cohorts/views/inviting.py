@@ -27,6 +27,8 @@ def invite(request: PersonRequest, cohort_id: UUID) -> HttpResponse:
     The wrong ones stay on the page then, each beside what is wrong with it.
     """
     cohort = get_object_or_404(Cohort.objects.managed_by(request.user), pk=cohort_id)
+    if cohort.closed_at:
+        return redirect("cohorts:people", cohort.pk)  # which says that it is closed
     form = InviteForm(request.POST or None)
     context = {"cohort": cohort, "form": form, "days": DAYS}
     if request.method == "POST" and form.is_valid():

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from journal.cohorts import deeds
-from journal.cohorts.listing import between, open_invitations, people_in
+from journal.cohorts.listing import between, day_of, open_invitations, people_in
 from journal.models import Cohort
 from partnership.http import PersonRequest
 
@@ -28,8 +28,9 @@ def people(request: PersonRequest, cohort_id: UUID) -> HttpResponse:
         "dates": between(cohort.starts_on, cohort.module_ends_on),
         "groups": [("Facilitators", facilitators), ("Leaders", leaders)],
         "invitations": open_invitations(cohort, at=timezone.now()),
-        "may_move": managed.exclude(pk=cohort.pk).exists(),
+        "may_move": managed.not_closed().exclude(pk=cohort.pk).exists(),
         "code_link": _code_link(request, cohort),
+        "closed_on": day_of(cohort.closed_at) if cohort.closed_at else "",
     }
     return TemplateResponse(request, "journal/cohorts/people.html", context)
 
@@ -44,7 +45,8 @@ def _code_link(request: PersonRequest, cohort: Cohort) -> str:
 @require_POST
 def code_renew(request: PersonRequest, cohort_id: UUID) -> HttpResponse:
     """Turn joining by code on, or change the code."""
-    cohort = get_object_or_404(Cohort.objects.managed_by(request.user), pk=cohort_id)
+    managed = Cohort.objects.managed_by(request.user).not_closed()
+    cohort = get_object_or_404(managed, pk=cohort_id)
     had_one = cohort.join_code
     code = deeds.renew_code(cohort, by=request.user)
     before = " The one before works no more." if had_one else ""

@@ -8,6 +8,7 @@ from functools import cached_property
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from journal.cohorts.closing import close_cohort
 from journal.cohorts.deeds import invite, renew_code
 from journal.cohorts.links import token_of
 from journal.models import Cohort, Invitation
@@ -32,6 +33,13 @@ class CohortsWorld(Demo):
             email = f"{ENDLESS[:50]}@{number}.example".lower()
             invited = invite(cohort, email=email, name=LONG, role="leader", by=first, at=long_ago)
             invited.notices.update(state=state)
+        return cohort
+
+    @cached_property
+    def closed(self) -> Cohort:
+        """Nobody comes into it any more."""
+        cohort = make_cohort(facilitators=(self.facilitator,), name=f"Closed {ENDLESS}")
+        close_cohort(cohort, by=self.facilitator)
         return cohort
 
     @cached_property
@@ -83,6 +91,8 @@ LOOKS: Looks = {
         Look("cohorts:cohort-edit", who="facilitator", of="cohort.pk"),
         Look("cohorts:people", who="facilitator", of="cohort.pk"),
         Look("cohorts:people", "long", who="admin", of="crowded.pk"),
+        Look("cohorts:people", "closed", who="facilitator", of="closed.pk"),
+        Look("cohorts:cohort-close", who="admin", of="crowded.pk"),
         Look("cohorts:invite", who="facilitator", of="cohort.pk"),
         Look("cohorts:invite", "some wrong", "facilitator", "cohort.pk", act=some_wrong),
         Look("cohorts:invite", "none right", "facilitator", "cohort.pk", act=none_right),
@@ -111,6 +121,7 @@ LOOKS: Looks = {
 
 
 EXCUSED: dict[str, str] = {
+    "cohorts:cohort-open": POSTS_ONLY,
     "cohorts:code-renew": POSTS_ONLY,
     "cohorts:code-end": POSTS_ONLY,
     "cohorts:invitation-send": POSTS_ONLY,
