@@ -22,12 +22,6 @@ def note_id(writer: User, copy_id: uuid.UUID) -> uuid.UUID:
     return uuid.uuid5(NAMESPACE, f"note {writer.pk} {copy_id}")
 
 
-def note_of(writer: User, copy_id: uuid.UUID) -> str:
-    """One query."""
-    mine = NoteToSelf.objects.owned_by(writer).filter(pk=note_id(writer, copy_id))
-    return mine.values_list("body", flat=True).first() or ""
-
-
 def name_of(body: str) -> str:
     """Which note a page began from."""
     return hashlib.sha256(body.encode()).hexdigest()[:16]

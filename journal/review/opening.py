@@ -12,10 +12,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db.models import QuerySet
 
 from journal.models import Reading, Reply, SharedCopy
 from partnership.people.models import User
+from partnership.prepared import given, prepared
 
 CLAIM = timedelta(minutes=10)
 
@@ -56,15 +57,21 @@ def _runs(reading: Reading, at: datetime) -> bool:
 
 def readings_of(copy: SharedCopy, *, person: User, at: datetime) -> Opened:
     """One query."""
-    found = list(Reading.objects.filter(copy=copy).select_related("person").order_by("pk"))
+    found = _readings().rows(copy=copy.pk)
     mine = next((one for one in found if one.person_id == person.pk), None)
     return Opened(mine, [one for one in found if one.person_id != person.pk], at)
 
 
-@transaction.atomic
+@prepared
+def _readings() -> QuerySet[Reading]:
+    return Reading.objects.filter(copy=given("copy")).select_related("person").order_by("pk")
+
+
 def open_copy(copy: SharedCopy, *, person: User, at: datetime) -> Opened:
-    """Note that it was opened, and claim it if nobody else has. Two at once get one claim."""
-    SharedCopy.objects.select_for_update().filter(pk=copy.pk).values_list("pk").first()
+    """Note that it was opened, and claim it if nobody else has.
+
+    Needs the copy locked (`SharedCopy.objects.select_for_update`): two at once get one claim.
+    """
     opened = readings_of(copy, person=person, at=at)
     reading = opened.mine or Reading(copy=copy, person=person, opened_at=at)
     reading.last_opened_at = at

@@ -11,10 +11,10 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.messages import get_messages
+from django.db.models import QuerySet
 
-from journal.comparing.blind import hides_tags
 from journal.models import Reply, SharedCopy
-from journal.sharing.shown import shown_copy
+from journal.sharing.shown import levels_of, shown_copy
 from journal.templatetags.days import day
 from journal.threads.box import box_for
 from journal.threads.forms import text_name
@@ -22,9 +22,11 @@ from journal.threads.shown import spans_of, thread
 from partnership.addresses import address_of
 from partnership.http import PersonRequest
 from partnership.people.models import User
+from partnership.prepared import given, prepared
 
 from . import sitting, starters
-from .notes import name_of, note_of
+from .beside import beside
+from .notes import name_of
 from .opening import Opened, known
 from .waiting import FREE, Place, round_of
 
@@ -40,18 +42,19 @@ def page_of(
 ) -> dict[str, Any]:
     """The context of journal/review/copy.html. Needs the copy with author, question and cohort."""
     person = request.user
-    replies = replies_under(copy)
+    there = beside(person, copy)
+    replies = replies_under(copy) if there.has_replies else []
     box = box_for(person, copy, sent=sent)
-    note = note_of(person, copy.pk)
-    is_blind = hides_tags(person, copy)
+    note = there.note or ""
+    is_blind = there.is_blind
     return {
         "copy": copy,
         "heading": heading_of(copy),
         "shared_words": shared_words(copy),
         "shown": shown_copy(copy, also=spans_of(replies, copy.body), hides_tags=is_blind),
-        "levels": [] if is_blind else copy.levels.select_related("level", "needed"),
+        "levels": levels_of(copy) if there.has_levels and not is_blind else [],
         "is_blind": is_blind,
-        "earlier": earlier_answer(request, copy),
+        "earlier": earlier_answer(request, copy) if there.has_earlier else None,
         "thread": thread(replies, reader=person, body=copy.body, text_given_at=copy.text_given_at),
         "said": len(replies),
         "others_read": _others_read(opened, copy),
@@ -60,7 +63,7 @@ def page_of(
         "known": known(replies, opened, person),
         "note": sent.get("note", note) if sent else note,
         "note_was": name_of(note),
-        "own_starters": starters.own(person),
+        "own_starters": starters.own(person) if there.has_starters else [],
         "shipped_starters": starters.shipped(),
         **_around(request, copy, opened),
         "hint": f"{copy.author.first_name} sees this when you send it.",
@@ -88,7 +91,13 @@ def _around(request: PersonRequest, copy: SharedCopy, opened: Opened) -> dict[st
 
 
 def replies_under(copy: SharedCopy) -> list[Reply]:
-    return list(copy.replies.select_related("author").order_by("sent_at", "pk"))
+    return _replies().rows(copy=copy.pk)
+
+
+@prepared
+def _replies() -> QuerySet[Reply]:
+    replies = Reply.objects.filter(copy=given("copy"))
+    return replies.select_related("author").order_by("sent_at", "pk")
 
 
 def heading_of(copy: SharedCopy) -> str:
@@ -115,13 +124,11 @@ class Earlier:
 
 
 def earlier_answer(request: PersonRequest, copy: SharedCopy) -> Earlier | None:
-    """What this leader shared before in answer to the same question. One query, or none."""
-    if copy.question_id is None:
-        return None
+    """What this leader shared before in answer to the same question. One query."""
     desk = SharedCopy.objects.for_facilitator(request.user)
     same = desk.filter(author=copy.author_id, question=copy.question_id).exclude(pk=copy.pk)
     before = same.filter(given_at__lt=copy.given_at).order_by("-given_at").first()
-    if before is None:
+    if before is None:  # it was given to another facilitator
         return None
     words_on = f"Written on {day(before.written_on)}, shared on {day(before.given_at)}."
     return Earlier(words_on, before.body, before.get_absolute_url())

@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import (
+    BooleanField,
     Case,
     Count,
     DateTimeField,
@@ -29,6 +30,7 @@ from django.db.models import (
     When,
     Window,
 )
+from django.db.models.lookups import IsNull
 from django.utils import timezone
 
 from journal.dates import day_in_words
@@ -224,8 +226,7 @@ def everything_rows(copies: SharedCopyQuerySet) -> list[Row]:
 # One after another
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """One copy in the row that is being read."""
 
     pk: UUID
@@ -297,19 +298,16 @@ def round_of(
 ) -> Round:
     """One query, of few columns."""
     found = _in_a_row(by, is_sitting=since is not None).rows(person=person.pk, at=now, since=since)
-    places = [
-        Place(pk, stage, name, bool(waits), claimed is not None)
-        for pk, stage, name, waits, claimed in found
-    ]
-    return Round(places, at)
+    return Round([Place(*place) for place in found], at)
 
 
 @prepared
 def _in_a_row(by: str, *, is_sitting: bool) -> QuerySet[SharedCopy, Any]:
     """What waits, and what was dealt with since the sitting began, if one is going on."""
-    rows = _of_desk().annotate(waits=Case(When(_waits(), then=1), default=0))
+    waits = Case(When(_waits(), then=True), default=False, output_field=BooleanField())
+    rows = _of_desk().annotate(waits=waits)
     mine_now = Q(mine__dealt_at__gte=given("since", DateTimeField()))
-    rows = rows.filter(Q(waits=1) | mine_now) if is_sitting else rows.filter(waits=1)
+    rows = rows.filter(Q(waits=True) | mine_now) if is_sitting else rows.filter(waits=True)
     in_order = rows.order_by(F("stage").asc(), *ORDERS[by], "text_given_at", "pk")
-    columns = in_order.values_list("pk", "stage", "author__name", "waits", _claimed_by())
-    return columns[:MOST_IN_A_ROW]
+    is_claimed = IsNull(_claimed_by(), False)
+    return in_order.values_list("pk", "stage", "author__name", "waits", is_claimed)[:MOST_IN_A_ROW]

@@ -21,7 +21,7 @@ from .audiences import Audiences, audiences_of
 from .deeds import CannotGiveError, ChangedSinceError, give, narrow, update_copy, widen, withdraw
 from .forms import ShareForm
 from .giving import giving_of
-from .shown import shown_copy
+from .shown import levels_of, shown_copy
 
 NOT_SHARED = "This was not shared."
 LOOK_AGAIN = "You have changed this since you opened the page. Look at it again, then press {}."
@@ -85,7 +85,7 @@ def copy_widen(request: PersonRequest, entry_id: str) -> HttpResponse:
         "standing": standing,
         "audiences": audiences,
         "shown": shown_copy(copy),
-        "levels": copy.levels.select_related("level", "needed"),
+        "levels": levels_of(copy),
         "problem": problem,
     }
     status = 422 if problem else 200

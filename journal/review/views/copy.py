@@ -4,30 +4,40 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from journal.context import desks_of
 from journal.models import SharedCopy
-from journal.review.opening import open_copy, readings_of
+from journal.review.opening import Opened, open_copy, readings_of
 from journal.review.page import heading_of, page_of
-from journal.sharing.shown import shown_copy
+from journal.sharing.shown import levels_of, shown_copy
 from partnership.http import PersonRequest
 
 
 @require_safe
 def copy(request: PersonRequest, copy_id: UUID) -> HttpResponse:
     """One text as its author gave it. Opening it as a facilitator is noted; asking for HEAD not."""
-    desk = SharedCopy.objects.for_facilitator(request.user).for_list()
-    given = desk.filter(pk=copy_id).first()
-    if given is None:
+    found = _opened(request, copy_id) if desks_of(request).facilitates else None
+    if found is None:
         return _as_one_of_the_cohort(request, copy_id)
-    now = timezone.now()
-    look = open_copy if request.method == "GET" else readings_of
-    opened = look(given, person=request.user, at=now)
+    given, opened = found
     return TemplateResponse(request, "journal/review/copy.html", page_of(request, given, opened))
+
+
+@transaction.atomic
+def _opened(request: PersonRequest, copy_id: UUID) -> tuple[SharedCopy, Opened] | None:
+    """The copy, if it is on this person's desk, and what was done with it; locked till then."""
+    desk = SharedCopy.objects.for_facilitator(request.user).for_list()
+    given = desk.select_for_update(of=("self",)).filter(pk=copy_id).first()
+    if given is None:
+        return None
+    look = open_copy if request.method == "GET" else readings_of
+    return given, look(given, person=request.user, at=timezone.now())
 
 
 def _as_one_of_the_cohort(request: PersonRequest, copy_id: UUID) -> HttpResponse:
@@ -38,6 +48,6 @@ def _as_one_of_the_cohort(request: PersonRequest, copy_id: UUID) -> HttpResponse
         "copy": given,
         "heading": heading_of(given),
         "shown": shown_copy(given),
-        "levels": given.levels.select_related("level", "needed"),
+        "levels": levels_of(given),
     }
     return TemplateResponse(request, "journal/review/copy_of_peer.html", context)

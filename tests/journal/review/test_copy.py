@@ -9,11 +9,20 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django.fixtures import DjangoAssertNumQueries
 
-from journal.models import Cohort, Membership, NoteToSelf, Reading, ReplyDraft, SharedCopy
+from journal.models import (
+    Cohort,
+    Membership,
+    NoteToSelf,
+    Reading,
+    ReplyDraft,
+    SharedCopy,
+    SharedLevel,
+    Starter,
+)
 from journal.review.opening import CLAIM
 from partnership.people.models import User
 from tests.conftest import signed_in
-from tests.factories import make_entry, make_question, make_reply, share
+from tests.factories import make_entry, make_framework, make_question, make_reply, share
 
 
 @pytest.fixture
@@ -155,6 +164,15 @@ def test_single_keys_are_only_for_those_who_switched_them_on(
     assert "data-single-keys" in page_of(as_rosalind, copy)
 
 
+def test_a_copy_with_nothing_beside_it_takes_few_queries(
+    as_rosalind: Client, copy: SharedCopy, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    # session, person, desks, begin, copy, readings, reading kept, commit, what is beside it, draft,
+    # tags, what is around it
+    with django_assert_num_queries(12):
+        page_of(as_rosalind, copy)
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_page_takes_the_same_queries_however_full(
     as_rosalind: Client,
@@ -165,11 +183,16 @@ def test_the_page_takes_the_same_queries_however_full(
     rows: int,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    for _ in range(rows):
+    level = make_framework("levels", ["near"]).editions.get().elements.get()
+    long_ago = timezone.now() - timedelta(days=60)
+    for place in range(rows):
         make_reply(copy, rosalind)
-        share(make_entry(bryony), autumn)
+        share(make_entry(bryony, question=copy.question), autumn, given_at=long_ago)
+        SharedLevel.objects.create(copy=copy, partnership_name=f"Hollybank {place}", level=level)
+        Starter.objects.create(author=rosalind, wording=f"And then {place}?", position=place)
 
-    # session, person, copy, begin, lock, readings, reading kept, commit, replies, draft, note,
-    # whether its tags are hidden, what is around it, tags, earlier answer, starters, levels, desks
-    with django_assert_num_queries(18):
-        page_of(as_rosalind, copy)
+    # as above, and replies, earlier answer, starters, levels
+    with django_assert_num_queries(16):
+        page = page_of(as_rosalind, copy)
+    for words in ("Written back", "shared before on this question", "Hollybank 0", "And then 0?"):
+        assert words in page
