@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import closing, cohorts, going, inviting, joining, people
+from .views import closing, cohorts, going, inviting, joining, message, people
 
 app_name = "cohorts"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("cohorts/<uuid:cohort_id>/people/", people.people, name="people"),
     path("cohorts/<uuid:cohort_id>/code/new/", people.code_renew, name="code-renew"),
     path("cohorts/<uuid:cohort_id>/code/end/", people.code_end, name="code-end"),
+    path("cohorts/<uuid:cohort_id>/message/", message.message, name="message"),
     path("cohorts/<uuid:cohort_id>/invite/", inviting.invite, name="invite"),
     path(
         "cohorts/<uuid:cohort_id>/invitations/<uuid:invitation_id>/send/",

@@ -43,6 +43,11 @@ class CohortsWorld(Demo):
         return cohort
 
     @cached_property
+    def peopleless(self) -> Cohort:
+        """With nobody to write to."""
+        return make_cohort(facilitators=(self.facilitator,), name="Summer")
+
+    @cached_property
     def invitation(self) -> Invitation:
         """To somebody who has no account yet."""
         asked = {"email": "new.leader@example.org", "name": "New Leader", "role": "leader"}
@@ -93,6 +98,9 @@ LOOKS: Looks = {
         Look("cohorts:people", "long", who="admin", of="crowded.pk"),
         Look("cohorts:people", "closed", who="facilitator", of="closed.pk"),
         Look("cohorts:cohort-close", who="admin", of="crowded.pk"),
+        Look("cohorts:message", who="facilitator", of="cohort.pk"),
+        Look("cohorts:message", "too many", who="facilitator", of="quiet_cohort.pk"),
+        Look("cohorts:message", "nobody", who="facilitator", of="peopleless.pk"),
         Look("cohorts:invite", who="facilitator", of="cohort.pk"),
         Look("cohorts:invite", "some wrong", "facilitator", "cohort.pk", act=some_wrong),
         Look("cohorts:invite", "none right", "facilitator", "cohort.pk", act=none_right),
