@@ -117,7 +117,7 @@ def begin_empty(name: str, kind: str, subject: str, *, by: User, at: datetime) -
 
 
 @transaction.atomic
-def begin_from_pack(pack: FrameworkPack, *, by: User, at: datetime) -> Edition:
+def begin_from_pack(pack: FrameworkPack, *, by: User | None, at: datetime) -> Edition:
     """A draft in a file's words: of a new framework, or of the one that has its key.
 
     What is in the published edition and not in the file is in the draft as retired. A framework's
@@ -134,8 +134,7 @@ def begin_from_pack(pack: FrameworkPack, *, by: User, at: datetime) -> Edition:
         },
     )
     framework = held(framework)
-    if framework.kind != pack.kind:
-        raise OtherKindError(framework)
+    refuse_another_kind(framework, pack.kind)
     _refuse_a_second(framework)
     published = published_of(framework)
     draft = edition_of(
@@ -163,6 +162,12 @@ def discard(draft: Edition, *, by: User) -> None:
         raise NoDraftError
     found.delete()
     _write_down(by, "discarded the draft of", framework)
+
+
+def refuse_another_kind(framework: Framework, kind: str) -> None:
+    """Levels that people placed a partnership at would lose their order."""
+    if framework.kind != kind:
+        raise OtherKindError(framework)
 
 
 def _refuse_a_second(framework: Framework) -> None:
@@ -203,5 +208,5 @@ def _made(groups: Iterable[Group]) -> dict[str, Group]:
     return {group.key: group for group in Group.objects.bulk_create(groups)}
 
 
-def _write_down(by: User, what: str, framework: Framework) -> None:
+def _write_down(by: User | None, what: str, framework: Framework) -> None:
     write_down(by, f"{what} {framework.name}", about=Change.About.FRAMEWORK, key=framework.key)

@@ -92,8 +92,10 @@ def told_by(text: str, file: str) -> str:
         return "csv" if re.match(r'"?row"?[,;\t]', text) else "moodle"
     if suffix in (".matrix", ".qdc"):
         return suffix[1:]
-    if not suffix and (told := _told_by_beginning(text)):
-        return told
+    if not file:
+        if told := _told_by_beginning(text):
+            return told
+        raise refused(file, 1, "the text", "does not say what format it is in: choose one")
     message = f"is called {suffix or 'nothing'} at its end: say its format ({', '.join(FORMATS)})"
     raise refused(file, 1, "the file", message)
 

@@ -82,8 +82,9 @@ def read(text: str, file: str) -> Reading:
     if len(tops) == 1 and tops[0].all(_name("Code")):
         top, kind = _item(tops[0], builder)
     else:
-        builder.say(root.line, "Codes", f"are many at the top: {file} names their framework")
-        top, kind = Item(root.line, file.rpartition(".")[0] or file), ""
+        name = file.rpartition(".")[0] or file or "Codebook"
+        builder.say(root.line, "Codes", f"are many at the top: “{name}” names their framework")
+        top, kind = Item(root.line, name), ""
         top.below = [_item(code, builder)[0] for code in tops]
     top.description, sources = _sources(top)
     kind = kind if kind in ("scale", "grouped", "factors") else ""

@@ -88,6 +88,12 @@ def problem_lines(problems: Iterable[Problem]) -> list[str]:
     return cut([shown(str(problem)) for problem in problems])
 
 
+def page_lines(problems: Iterable[Problem]) -> list[str]:
+    """The same for a page, which names the file once above them."""
+    told = (f"Line {one.line}: {one.key}: {one.message}" for one in problems)
+    return cut([shown(line) for line in told])
+
+
 def cut(lines: list[str]) -> list[str]:
     more = len(lines) - MOST_SHOWN
     return [*lines[:MOST_SHOWN], f"… and {more} more"] if more > 0 else lines

@@ -1,50 +1,11 @@
-"""Between the database and a pack: a published edition as a pack, and a pack as a new edition."""
+"""From the database to a pack: an edition as a file would have it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from datetime import datetime
-from typing import Any
-
-from django.db import transaction
-
-from partnership.people.models import User
-from partnership.record.deeds import write_down
-from partnership.record.models import Change
-
-from ..loading import publish_made_here
 from ..models import Edition, Element, Framework
 from ..packs import DimensionPack, ElementPack, FrameworkPack, GroupPack, SourcePack
 from . import own_json
 from .building import SCHEMA
-from .report import refused
-
-EMPTY: tuple[Any, ...] = ("", (), {})
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What an import did or would do: `new`, `edition` or `unchanged`, and to which elements."""
-
-    what: str
-    number: int
-    added: tuple[str, ...] = ()
-    reworded: tuple[str, ...] = ()
-    retired: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
-
-    def lines(self, *, done: bool) -> list[str]:
-        if self.what == "unchanged":
-            return ["The site already has exactly this. Nothing to publish."]
-        verb = "Published" if done else "Would publish"
-        lines = [f"{verb} edition {self.number}."]
-        kinds = [
-            ("new", self.added),
-            ("reworded", self.reworded),
-            ("retired", self.retired),
-            ("changed of the framework itself", self.changed),
-        ]
-        return lines + [f"  {said}: {', '.join(keys)}" for said, keys in kinds if keys]
 
 
 def published_pack(key: str) -> FrameworkPack | None:
@@ -101,62 +62,10 @@ def pack_of_edition(edition: Edition) -> FrameworkPack:
     )
 
 
-@transaction.atomic
-def bring_in(
-    pack: FrameworkPack, file: str, *, at: datetime, dry: bool = False, by: User | None = None
-) -> Outcome:
-    """Publish the pack as a new edition made on this site, or with `dry` only say what would be.
-
-    Raises PackError where the site's framework is of another kind: levels people placed a
-    partnership at would lose their order.
-    """
-    framework = Framework.objects.select_for_update().filter(key=pack.key).first()
-    if framework and framework.kind != pack.kind:
-        message = f"is {pack.kind}, and the site's framework of this key is {framework.kind}"
-        raise refused(file, pack.line, "kind", f"{message}: give the file another key")
-    outcome = _outcome(pack, framework)
-    if not dry and outcome.what != "unchanged":
-        publish_made_here(pack, at=at)
-        done = f"imported edition {outcome.number} of {pack.name} from a file"
-        write_down(by, done, about=Change.About.FRAMEWORK, key=pack.key)
-    return outcome
-
-
-def _outcome(pack: FrameworkPack, framework: Framework | None) -> Outcome:
-    if framework is None:
-        return Outcome("new", 1, added=tuple(element.key for element in pack.elements))
-    before = published_pack(pack.key)
-    if before and before.digest == pack.digest and framework.retired_at is None:
-        return Outcome("unchanged", 0)
-    newest = framework.editions.order_by("-number").first()
-    was = {element.key: element for element in before.elements} if before else {}
-    now = {element.key: element for element in pack.elements}
-    return Outcome(
-        "edition",
-        newest.number + 1 if newest else 1,
-        added=tuple(key for key in now if key not in was),
-        reworded=tuple(
-            f"{key} ({_changes(was[key], now[key])})"
-            for key in now
-            if key in was and now[key] != was[key]
-        ),
-        retired=tuple(key for key in was if key not in now),
-        changed=tuple(filter(None, [_changes(before, pack)])) if before else (),
-    )
-
-
-def _changes(before: FrameworkPack | ElementPack, after: FrameworkPack | ElementPack) -> str:
-    """The fields that differ, and which of them the new words leave empty. Not the elements."""
-    return ", ".join(
-        f"{item.name} left empty" if getattr(after, item.name) in EMPTY else item.name
-        for item in fields(before)
-        if item.name not in ("elements", "line", "switched_on")
-        and getattr(before, item.name) != getattr(after, item.name)
-    )
-
-
 def _element(edition: Edition, place: int, element: Element) -> ElementPack:
+    """PostgreSQL keeps no order among the keys of an object: the dimensions say it."""
     is_scale = edition.framework.kind == Framework.Kind.SCALE
+    dimensions = [dimension["key"] for dimension in edition.dimensions]
     return ElementPack(
         key=element.key,
         name=element.name,
@@ -169,7 +78,9 @@ def _element(edition: Edition, place: int, element: Element) -> ElementPack:
         prompt=element.prompt,
         aliases=tuple(element.aliases),
         cue_words=tuple(element.cue_words),
-        distinguishes=element.distinguishes,
+        distinguishes={
+            key: element.distinguishes[key] for key in dimensions if key in element.distinguishes
+        },
         adds=element.adds,
         acts=tuple(element.acts),
         enough_when=element.enough_when,

@@ -8,39 +8,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ..publishing.contents import ELEMENT, HEAD
 from .report import Loss
 
-FIELDS = {
-    "acts": "what partners do",
-    "activity_question": "question of the module",
-    "adds": "what it adds",
-    "aliases": "other words for it",
+FIELDS = {name: label.lower() for name, label in (HEAD | ELEMENT).items()} | {
     "comes_from": "what it was split from",
-    "compiled": "that it was gathered here",
-    "confirmed": "whether it was confirmed",
-    "cue_words": "cue words",
-    "description": "definition",
-    "dimensions": "dimensions",
-    "distinguishes": "what distinguishes levels",
+    "compiled": "that it was gathered from the reading",
     "elements": "order of the elements",
-    "enough_when": "when it is enough",
-    "example": "example",
     "group": "group",
     "groups": "groups",
     "historical": "that it is historical",
     "key": "key",
     "kind": "kind",
-    "name": "name",
-    "note": "note",
-    "notes": "notes on the framework",
     "order": "place",
     "position": "number",
-    "prompt": "prompt",
-    "signs_of_more": "signs of more",
-    "sources": "sources",
     "status": "whether it is core",
     "subject": "what it is about",
-    "summary": "summary",
     "switched_on": "whether it begins switched on",
     "takes_the_place_of": "earlier keys it takes the place of",
     "verified": "how far it was verified",

@@ -102,13 +102,21 @@ def contents_of(edition: Edition | None) -> Contents:
         return NOTHING
     groups = {group.pk: group for group in edition.groups.all()}
     elements = edition.elements.all()
+    return contents_from(
+        edition,
+        groups.values(),
+        ((element, groups.get(element.group_id or 0)) for element in elements),
+    )
+
+
+def contents_from(
+    edition: Edition, groups: Iterable[Group], elements: Iterable[tuple[Element, Group | None]]
+) -> Contents:
+    """Of these rows, which need not be saved."""
     return Contents(
         _head(edition),
-        {group.key: _group(group) for group in groups.values()},
-        {
-            element.key: element_sheet(element, groups.get(element.group_id or 0))
-            for element in elements
-        },
+        {group.key: _group(group) for group in groups},
+        {element.key: element_sheet(element, group) for element, group in elements},
     )
 
 
@@ -120,7 +128,9 @@ def element_sheet(element: Element, group: Group | None) -> Sheet:
         "note": element.note,
         "adds": element.adds,
         "acts": lines(element.acts),
-        "distinguishes": lines(f"{key}: {text}" for key, text in element.distinguishes.items()),
+        "distinguishes": lines(
+            f"{key}: {text}" for key, text in sorted(element.distinguishes.items())
+        ),
         "enough_when": element.enough_when,
         "signs_of_more": element.signs_of_more,
         "example": element.example,

@@ -140,6 +140,9 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+# A request with a file in it: 2 MB for the file, and what is typed beside it. Nothing on a disk.
+UPLOAD_MOST = 3_000_000
+FILE_UPLOAD_HANDLERS = ["partnership.uploads.SmallFilesOnly"]
 
 # Words on screen are British English, times are the schools' own.
 LANGUAGE_CODE = "en-gb"

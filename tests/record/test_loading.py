@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from frameworks.exchange.stored import bring_in
+from frameworks.exchange.deeds import publish_at_once
 from frameworks.packs import FrameworkPack
 from partnership.people.models import User
 from partnership.record.models import Change
@@ -33,8 +33,9 @@ def test_an_import_names_framework_and_edition(
     pack = replace(framework_packs[0], summary="Another.")
     imported = Change.objects.filter(subject_key=pack.key)
 
-    bring_in(pack, "some.yaml", at=timezone.now(), by=sam, dry=True)
-    assert not imported.exists()
-    bring_in(pack, "some.yaml", at=timezone.now(), by=sam)
+    publish_at_once(pack, by=sam, at=timezone.now())
 
-    assert str(imported.get()) == f"Sam Admin imported edition 2 of {pack.name} from a file"
+    assert [str(line) for line in imported.order_by("pk")] == [
+        f"Sam Admin began a draft from a file of {pack.name}",
+        f"Sam Admin published edition 2 of {pack.name}",
+    ]

@@ -43,7 +43,7 @@ def test_importing_what_the_site_has_publishes_nothing(
     call_command("import_framework", out)
 
     assert Edition.objects.filter(framework__key="himmelman_linkage").count() == 1
-    assert "already has exactly this" in capsys.readouterr().out
+    assert "has published exactly this" in capsys.readouterr().out
 
 
 def test_a_check_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -66,8 +66,8 @@ def test_a_reworded_file_is_a_new_edition_that_loading_leaves_alone(
 
     edition = Edition.objects.published().get(framework__key="himmelman_linkage")
     said = capsys.readouterr().out
-    assert "Published edition 2.\n  reworded: networking (name)\n" in said
-    assert "changed of" not in said
+    assert "Published edition 2.\n  networking: renamed; other words in: name\n" in said
+    assert "of the framework itself" not in said
     assert (edition.number, edition.pack_digest) == (2, "")
     assert edition.elements.get(key="networking").name == "Keeping in touch"
     assert Framework.objects.filter(retired_at=None).count() == 29
@@ -130,8 +130,10 @@ def test_a_check_of_a_foreign_file_says_what_it_would_leave_empty(
 
     assert "What Mahara’s .matrix cannot carry:" in said.err
     assert "elements.networking.enough_when: “You mainly need" in said.err
-    assert "networking (aliases left empty, adds left empty, acts left empty" in said.out
-    assert "changed of the framework itself: notes left empty" in said.out
+    assert (
+        "  networking: reworded; would be left empty: what it adds, what partners do," in said.out
+    )
+    assert "of the framework itself: would be left empty: worth knowing" in said.out
     assert Edition.objects.count() == 29
 
 

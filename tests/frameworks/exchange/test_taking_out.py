@@ -46,7 +46,7 @@ def test_each_format_says_what_it_cannot_carry_above_its_file(as_sam: Client) ->
     assert "Nothing is lost." in parts["json"]
     for foreign in ("matrix", "moodle", "case", "qdc"):
         before_the_file = parts[foreign].partition("Download")[0]
-        assert "when it is enough (of 4)" in before_the_file
+        assert "enough when (of 4)" in before_the_file
         assert "The format has no place for it: " in before_the_file
 
 
