@@ -16,4 +16,5 @@ urlpatterns = [
     path("", include("journal.comparing.urls")),
     path("thread/", include("journal.threads.urls")),
     path("manage/", include("journal.manage.urls")),
+    path("manage/modules/", include("journal.modules.urls")),
 ]

@@ -179,6 +179,7 @@ READERS_ROOMS = [
     "journal/comparing",
     "journal/welcome",
     "journal/cohorts",
+    "journal/modules",
 ]
 READERS_FILES = ["journal/sharing/audiences.py", "journal/sharing/shown.py"]
 # A reminder is of one's own draft, to oneself: that file looks into journals, and no other of mail.

@@ -146,6 +146,8 @@ def journal(bryony: User, rosalind: User, autumn: Cohort) -> Journal:
     level = framework.editions.get().elements.get()
     for key in (question.key, question.module.key, framework.key):
         add_id("key", key)
+    add_id("kind", "question")
+    add_id("item", question.key)
     add_id("cohort_id", autumn.pk)
     add_id("person_id", bryony.pk)
     add_id("number", 1)

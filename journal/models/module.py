@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
-from journal.markdown import as_printed
+from journal.markdown import as_printed, raised
 
 
 class Module(models.Model):
@@ -102,6 +102,15 @@ class Section(models.Model):
     def thinkpiece(self) -> str:
         """The thinkpiece's own words, ready to print."""
         return as_printed(self.thinkpiece_html)
+
+    @property
+    def note_alone(self) -> str:
+        """The note where the section's title is a heading of the second level."""
+        return as_printed(raised(self.reading_html))
+
+    @property
+    def thinkpiece_alone(self) -> str:
+        return as_printed(raised(self.thinkpiece_html))
 
 
 class QuestionGroup(models.Model):

@@ -22,14 +22,23 @@ if (form) {
   const { title, body, base_version: base } = form.elements;
   const saves = (form.dataset.saves ?? "title body").split(" ");
   const typed = body ?? form.elements[saves[0]]; // what keeps the focus, and is saved on leaving it
-  const carries = (form.dataset.carries ?? "question").split(" ");
+  const carries = (form.dataset.carries ?? "question").split(" ").filter(Boolean);
   const line = form.querySelector("[data-autosave-status]");
   const tell = document.getElementById("announce");
   const clock = (at) => new Date(at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
   const ticks = () => [...form.querySelectorAll("[name=partnerships]:checked")].map((box) => box.value);
   const some = (names, of) => Object.fromEntries(names.map((name) => [name, of(form.elements[name])]));
-  const asSent = (field) => field.defaultValue ?? field.querySelector("option[selected]")?.value ?? "";
-  const read = () => ({ ...some(saves, (field) => field.value), partnerships: ticks() });
+  // Of tick-boxes with one name, those that are ticked; the hidden one before them holds nothing.
+  const ticked = (boxes, is) => [...boxes].filter((box) => box[is]).map((box) => box.value);
+  const isTicks = (field) => field instanceof RadioNodeList && [...field].some((box) => box.type === "checkbox");
+  const value = (field) => (isTicks(field) ? ticked(field, "checked") : field.type === "checkbox" ? field.checked : field.value);
+  const asSent = (field) => {
+    if (isTicks(field)) return ticked(field, "defaultChecked");
+    if (field instanceof RadioNodeList) return ticked(field, "defaultChecked")[0] ?? "";
+    if (field.type === "checkbox") return field.defaultChecked;
+    return field.defaultValue ?? field.querySelector("option[selected]")?.value ?? "";
+  };
+  const read = () => ({ ...some(saves, value), partnerships: ticks() });
   const sent = () => ({
     ...some(saves, asSent),
     partnerships: [...form.querySelectorAll("[name=partnerships][checked]")].map((box) => box.value),

@@ -77,6 +77,6 @@ def test_what_is_excused_as_a_button_is_no_page(sam: User) -> None:
     for name, pattern in addresses():
         if EXCUSED.get(name) == POSTS_ONLY:
             path = re.sub(r"<int:\w+>", "1", pattern).replace("<slug:part>", "reading")
-            path = re.sub(r"<uuid:\w+>", SOME_ID, path)
+            path = re.sub(r"<uuid:\w+>", SOME_ID, re.sub(r"<slug:\w+>", "x", path))
 
             assert as_sam.get(f"/{path}").status_code == 405, name

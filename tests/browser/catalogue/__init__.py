@@ -11,12 +11,25 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from . import accounts, admin, cohort, cohorts, comparing, desk, frameworks, leader, manage, session
+from . import (
+    accounts,
+    admin,
+    cohort,
+    cohorts,
+    comparing,
+    desk,
+    frameworks,
+    leader,
+    manage,
+    modules,
+    session,
+)
 from .looks import NOWHERE, POSTS_ONLY, Look
 
 __all__ = ["EXCUSED", "LOOKS", "NOWHERE", "POSTS_ONLY", "World", "addresses"]
 
 PARTS = (accounts, leader, session, comparing, cohort, desk, cohorts, frameworks, admin, manage)
+PARTS += (modules,)
 
 
 class World(
@@ -27,6 +40,7 @@ class World(
     cohorts.CohortsWorld,
     accounts.AccountsWorld,
     manage.ManageWorld,
+    modules.ModulesWorld,
 ):
     """All that stands in the address of some page."""
 

@@ -1,0 +1,223 @@
+"""What may be sent of each sheet. A draft may be unfinished: publishing is what has conditions."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from frameworks.models import Framework
+from journal.saving import SaveForm
+from journal.text import MOST_CHARACTERS, MOST_TITLE_CHARACTERS, clean_text
+from partnership.forms import PlainForm
+
+from .sheets import ABOUT, GROUP, QUESTION, SECTION, Content, Working
+from .tags import offered_tags
+
+MOST_NOTE, MOST_LINE = 20_000, 300
+
+
+class Words(forms.CharField):
+    """Text as journal.text has it. May be empty, since it is a draft."""
+
+    def __init__(self, label: str, *, most: int, rows: int = 0, help_text: str = "") -> None:
+        widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
+        super().__init__(label=label, required=False, help_text=help_text, widget=widget)
+        self.most = most
+
+    def to_python(self, value: Any) -> str:
+        if value is not None and not isinstance(value, str):
+            raise ValidationError("This is not text.", code="invalid")
+        return clean_text(super().to_python(value) or "", most=self.most)
+
+
+class Ticks(forms.MultipleChoiceField):
+    """A page sends an empty one first, so that none ticked is not nothing said."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def to_python(self, value: Any) -> list[str]:
+        value = [value] if isinstance(value, str) else value or []
+        return [one for one in super().to_python(value) if one]
+
+
+class SheetForm(PlainForm, SaveForm):
+    """One save of one sheet. The field called body is the one whose words are handed back."""
+
+    title = Words("Title", most=MOST_TITLE_CHARACTERS)
+    RENAMED: dict[str, str] = {}  # fields that are called otherwise in the sheet
+
+    def __init__(self, data: Any = None, *, there: Working, content: Content) -> None:
+        initial = {name: content.get(self.RENAMED.get(name, name)) for name in self.base_fields}
+        super().__init__(data, initial=initial)
+        self.there, self.content = there, content
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Fill in the choices."""
+
+    def fields_sent(self) -> Content:
+        """For the save rule. Only after is_valid()."""
+        names = self.fields.keys() - {"base_version", "key"}
+        return {self.RENAMED.get(name, name): _kept(self.cleaned_data[name]) for name in names}
+
+    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
+        """These, and whatever the sheet holds already, in its own order first."""
+        field = self.fields[name]
+        assert isinstance(field, Ticks)  # noqa: S101
+        offered = dict(choices)
+        held = {
+            key: f"{key} (no longer offered)" for key in self.content[name] if key not in offered
+        }
+        field.choices = [*choices, *held.items()]
+
+    def _in_order(self, name: str) -> list[str]:
+        """What was there keeps its order, and what is new comes after."""
+        chosen, before = self.cleaned_data[name], self.content[name]
+        return [key for key in before if key in chosen] + [k for k in chosen if k not in before]
+
+
+class AboutForm(SheetForm):
+    RENAMED = {"body": "introduction"}
+
+    body = Words(
+        "Introduction",
+        most=MOST_NOTE,
+        rows=6,
+        help_text="What the module asks of people, in a few lines.",
+    )
+    citation = Words(
+        "Source",
+        most=1000,
+        rows=3,
+        help_text="The thinkpiece that it reads, as one would cite it.",
+    )
+
+
+class SectionForm(SheetForm):
+    RENAMED = {"body": "reading_note"}
+
+    body = Words(
+        "Note",
+        most=MOST_NOTE,
+        rows=10,
+        help_text=(
+            "What this part of the reading says, in your own words. "
+            "Markdown, without pictures or HTML."
+        ),
+    )
+    notice = Words("What to notice", most=1000, rows=2)
+    thinkpiece_heading = Words("Its heading in the thinkpiece", most=MOST_TITLE_CHARACTERS)
+    frameworks = Ticks(label="Frameworks it speaks of", required=False)
+    opens_on = forms.DateField(
+        label="Opens on",
+        required=False,
+        help_text="Leave it empty to show it from the start. A cohort may have a day of its own.",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    thinkpiece_text = Words(
+        "The thinkpiece’s own words",
+        most=MOST_CHARACTERS,
+        rows=8,
+        help_text="Only what you may show: your own, or licensed to you. Markdown.",
+    )
+    thinkpiece_licence = Words(
+        "Whose words, and by what licence",
+        most=MOST_LINE,
+        help_text="Shown under them, such as “© Hallowby Trust 2026, used with permission”.",
+    )
+
+    def prepare(self) -> None:
+        self._offer("frameworks", list(Framework.objects.in_use().values_list("key", "name")))
+
+    def clean_frameworks(self) -> list[str]:
+        return self._in_order("frameworks")
+
+
+class GroupForm(SheetForm):
+    RENAMED = {"body": "purpose"}
+
+    body = Words("What they are for", most=2000, rows=3)
+    note = Words("More about these questions", most=2000, rows=3)
+
+
+class Parts(Words):
+    """A list of sentences, one on a line."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        return [line.strip() for line in text.split("\n") if line.strip()]
+
+
+class QuestionForm(SheetForm):
+    RENAMED = {"body": "parts"}
+
+    title = Words(
+        "Title", most=MOST_TITLE_CHARACTERS, help_text="A few words, for lists of questions."
+    )
+    body = Parts(
+        "What it asks", most=4000, rows=5, help_text="One question on each line. One is enough."
+    )
+    group = forms.ChoiceField(label="Group", widget=forms.RadioSelect)
+    sections = Ticks(
+        label="The reading it comes from",
+        required=False,
+        help_text="Shown to leaders beside the question.",
+    )
+    suggested_tags = Ticks(label="Suggested tags", required=False)
+    invites_commitment = forms.BooleanField(
+        label="It invites a commitment", required=False, help_text="“When …, I will …”"
+    )
+    opens_on = forms.DateField(
+        label="Opens on",
+        required=False,
+        help_text=(
+            "Nobody can answer it before. Empty: it opens with the reading it comes from. "
+            "A cohort may have a day of its own."
+        ),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def prepare(self) -> None:
+        groups = self.fields["group"]
+        assert isinstance(groups, forms.ChoiceField)  # noqa: S101
+        groups.choices = [(part.key, part.title) for part in self.there.parts(GROUP)]
+        self._offer("sections", [(part.key, part.title) for part in self.there.parts(SECTION)])
+        self._offer("suggested_tags", offered_tags())
+
+    def clean_suggested_tags(self) -> list[str]:
+        return self._in_order("suggested_tags")
+
+
+FORMS: dict[str, type[SheetForm]] = {
+    ABOUT: AboutForm,
+    SECTION: SectionForm,
+    GROUP: GroupForm,
+    QUESTION: QuestionForm,
+}
+
+
+class NewModuleForm(PlainForm, forms.Form):
+    title = forms.CharField(
+        label="What is it called?",
+        max_length=MOST_TITLE_CHARACTERS,
+        error_messages={"required": "Give the module a title."},
+    )
+    copy_of = forms.ChoiceField(label="Begin with", widget=forms.RadioSelect, required=False)
+
+    def __init__(self, modules: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        copies = [(key, f"A copy of {title}") for key, title in modules]
+        self.fields["copy_of"].choices = [("", "An empty module"), *copies]  # type: ignore[attr-defined]
+
+
+def _kept(value: Any) -> Any:
+    """As a sheet holds it."""
+    if value is None:
+        return ""
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,30 @@
+"""One module a subject. Every page is for admins alone: anyone else gets 404."""
+
+from __future__ import annotations
+
+from django.http import Http404
+from django.urls import reverse
+
+from journal.modules.sheets import ABOUT, Content, NoSuchModuleError, Working, working
+
+
+def module_or_404(key: str) -> Working:
+    try:
+        return working(key)
+    except NoSuchModuleError:
+        raise Http404 from None
+
+
+def part_or_404(key: str, name: str) -> tuple[Working, Content]:
+    there = module_or_404(key)
+    if not there.has(name) or name == "order":
+        raise Http404
+    return there, there.sheets[name]
+
+
+def sheet_address(key: str, name: str, *, then: str = "") -> str:
+    """Of the page where a sheet is changed; `then` is what is done there, such as "save"."""
+    if name == ABOUT:
+        return reverse(f"modules:about{f'-{then}' if then else ''}", args=[key])
+    kind, _, item = name.partition("/")
+    return reverse(f"modules:part{f'-{then}' if then else ''}", args=[key, kind, item])

@@ -1,0 +1,47 @@
+"""Looking at a draft as a leader would, in the leader's own templates."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from journal.modules.preview import Previewed
+from journal.modules.sheets import QUESTION
+from journal.writing.sheet import fresh_sheet
+from partnership.admins import for_admins
+from partnership.http import PersonRequest
+
+from . import module_or_404, sheet_address
+
+
+@for_admins
+@require_safe
+def module_preview(request: PersonRequest, key: str) -> HttpResponse:
+    there = module_or_404(key)
+    context = {**Previewed(there).page(), "back_to": reverse("modules:module", args=[key])}
+    return TemplateResponse(request, "manage/modules/preview.html", context)
+
+
+@for_admins
+@require_safe
+def question_preview(request: PersonRequest, key: str, kind: str, item: str) -> HttpResponse:
+    """The sheet that a leader would write on. Nothing on it can be pressed, and nothing is kept."""
+    previewed = Previewed(module_or_404(key))
+    question = previewed.question(item) if kind == QUESTION else None
+    if question is None:
+        raise Http404
+    sheet = fresh_sheet(request.user, question)
+    context = {
+        "sheet": sheet,
+        "standing": sheet.standing(),
+        "entry": sheet.entry,
+        "question": question,
+        "shown": {"title": "", "body": "", "base_version": 0},
+        "sections": previewed.behind[item],
+        "partnerships": [],
+        "back_to": reverse("modules:module-preview", args=[key]),
+        "sheet_url": sheet_address(key, f"{kind}/{item}"),
+    }
+    return TemplateResponse(request, "manage/modules/preview_question.html", context)

@@ -1,0 +1,46 @@
+// Lets a list be put in order by dragging. Each line has its buttons; this presses nothing for them.
+// A line is dragged by its handle and dropped before another: what was dropped is posted to the
+// line's own address, with the key of the line that it now stands before.
+
+for (const list of document.querySelectorAll("[data-ordered]")) {
+  const lines = () => [...list.children];
+  let held = null;
+
+  for (const line of lines()) {
+    const handle = Object.assign(document.createElement("span"), { className: "handle", textContent: "⋮⋮", draggable: true });
+    handle.setAttribute("aria-hidden", "true");
+    line.prepend(handle);
+    handle.addEventListener("dragstart", (event) => {
+      held = line;
+      event.dataTransfer.effectAllowed = "move";
+      event.dataTransfer.setData("text/plain", line.dataset.key);
+      event.dataTransfer.setDragImage(line, 10, 10);
+      line.classList.add("is-held");
+    });
+    handle.addEventListener("dragend", () => {
+      line.classList.remove("is-held");
+      held = null;
+    });
+  }
+
+  list.addEventListener("dragover", (event) => {
+    if (!held) return;
+    event.preventDefault();
+    const over = event.target.closest("[data-ordered] > li");
+    if (!over || over === held || over.parentElement !== list) return;
+    const { top, height } = over.getBoundingClientRect();
+    list.insertBefore(held, event.clientY < top + height / 2 ? over : over.nextSibling);
+  });
+
+  list.addEventListener("drop", (event) => {
+    if (!held) return;
+    event.preventDefault();
+    const form = held.querySelector("form").cloneNode(true);
+    const field = (name, value) => Object.assign(document.createElement("input"), { type: "hidden", name, value });
+    form.append(field("to", "before"), field("before", held.nextElementSibling?.dataset.key ?? ""));
+    form.action = held.dataset.move;
+    form.hidden = true;
+    document.body.append(form);
+    form.submit();
+  });
+}
