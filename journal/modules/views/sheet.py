@@ -29,7 +29,7 @@ from journal.templatetags.days import moment
 from partnership.admins import for_admins
 from partnership.http import PersonRequest
 
-from . import part_or_404, sheet_address
+from . import module_or_404, part_or_404, sheet_address
 
 TOO_BIG = "This is too much to save at once. Part it into two sections."
 
@@ -74,8 +74,14 @@ def sheet_save(request: PersonRequest, key: str, kind: str, item: str) -> JsonRe
     if isinstance(outcome, Conflict):
         both = reverse("modules:kept", args=[key, outcome.kept_id])
         answer = {"version": outcome.version, "edited_at": outcome.edited_at, "both_url": both}
-        return JsonResponse(answer, status=409)
+        return JsonResponse({**answer, "error": _who_was_first(key, name)}, status=409)
     return JsonResponse({"version": outcome.version, "saved_at": outcome.saved_at})
+
+
+def _who_was_first(key: str, name: str) -> str:
+    row = module_or_404(key).rows.get(name)
+    who = row.edited_by.name if row and row.edited_by else "Somebody"
+    return f"{who} changed this {moment(row.edited_at) if row else ''}. We kept both."
 
 
 def _save(request: PersonRequest, key: str, name: str, form: SheetForm) -> SheetSave:
