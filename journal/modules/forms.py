@@ -9,9 +9,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from frameworks.models import Framework
-from journal.saving import SaveForm
-from journal.text import MOST_CHARACTERS, MOST_TITLE_CHARACTERS, clean_text
+from journal.text import MOST_TITLE_CHARACTERS
 from partnership.forms import PlainForm
+from partnership.saving import SaveForm
+from partnership.text import MOST_CHARACTERS, clean_text
 
 from .sheets import ABOUT, GROUP, QUESTION, SECTION, Content, Working
 from .tags import offered_tags
@@ -30,7 +31,9 @@ class Words(forms.CharField):
     def to_python(self, value: Any) -> str:
         if value is not None and not isinstance(value, str):
             raise ValidationError("This is not text.", code="invalid")
-        return clean_text(super().to_python(value) or "", most=self.most)
+        return clean_text(
+            super().to_python(value) or "", most=self.most, too_long="Part it in two."
+        )
 
 
 class Ticks(forms.MultipleChoiceField):

@@ -24,10 +24,10 @@ from journal.modules.forms import FORMS, SheetForm
 from journal.modules.saving import Conflict, SheetSave, save_sheet
 from journal.modules.sheets import ABOUT, QUESTION, Content, Working, name_of
 from journal.modules.tags import by_framework
-from journal.saving import NOT_READABLE, SOMEONE_ELSE, read_sent, trouble
 from journal.templatetags.days import moment
 from partnership.admins import for_admins
 from partnership.http import PersonRequest
+from partnership.saving import NOT_READABLE, SOMEONE_ELSE, read_sent, trouble
 
 from . import module_or_404, part_or_404, sheet_address
 
