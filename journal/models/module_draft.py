@@ -9,6 +9,7 @@ word of a leader's is here. The rules are in journal.modules.
 from __future__ import annotations
 
 import uuid
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -67,6 +68,11 @@ class DraftSheet(models.Model):
         return f"{self.name}, version {self.version}"
 
 
+class KeptSheetQuerySet(models.QuerySet["KeptSheet"]):
+    def of_module(self, key: str) -> Self:
+        return self.filter(draft__key=key).select_related("draft", "by")
+
+
 class KeptSheet(models.Model):
     """What an admin sent when another save had been first: kept until somebody lets it go."""
 
@@ -79,6 +85,8 @@ class KeptSheet(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
+
+    objects = KeptSheetQuerySet.as_manager()
 
     class Meta:
         ordering = ["-kept_at", "-pk"]

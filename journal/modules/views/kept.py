@@ -24,8 +24,7 @@ from . import part_or_404, sheet_address
 @require_http_methods(["GET", "HEAD", "POST"])
 def kept(request: PersonRequest, key: str, kept_id: UUID) -> HttpResponse:
     """What differs, with a button for each. What is not taken stays kept until it is let go."""
-    sheets = KeptSheet.objects.select_related("draft", "by").filter(draft__key=key)
-    found = get_object_or_404(sheets, pk=kept_id)
+    found = get_object_or_404(KeptSheet.objects.of_module(key), pk=kept_id)
     there, content = part_or_404(key, found.name)
     if request.method == "POST":
         if request.POST.get("do") == "take":

@@ -10,7 +10,6 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from frameworks.models import Framework
-from journal.models import Cohort
 from journal.modules.changes import changes_in
 from journal.modules.sheets import GROUP, QUESTION, SECTION, Part, Working
 from journal.templatetags.days import day, moment
@@ -55,7 +54,7 @@ def module(request: PersonRequest, key: str) -> HttpResponse:
     done = {change.name: change.done.capitalize() for change in changes.parts}
     fronts = there.order["frameworks_in_front"]
     names = dict(Framework.objects.values_list("key", "name"))
-    offered = Framework.objects.in_use().exclude(key__in=fronts).order_by("name")
+    offered = Framework.objects.in_use().order_by("name").values_list("key", "name")
     context = {
         "module": there,
         "standing": _standing(there),
@@ -69,8 +68,8 @@ def module(request: PersonRequest, key: str) -> HttpResponse:
             Line.of(part, there, {}) for kind in (SECTION, QUESTION) for part in there.retired(kind)
         ],
         "fronts": [(one, names.get(one, one)) for one in fronts],
-        "offered": list(offered.values_list("key", "name")),
-        "cohorts": list(Cohort.objects.filter(module=there.module)) if there.module else [],
+        "offered": [one for one in offered if one[0] not in fronts],
+        "cohorts": list(there.module.cohorts.all()) if there.module else [],
     }
     return TemplateResponse(request, "manage/modules/module.html", context)
 
