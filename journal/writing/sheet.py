@@ -7,6 +7,7 @@ until something is saved; opening a page never writes a row.
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -86,6 +87,20 @@ def sheet_at(author: User, entry_id: uuid.UUID, question: Question | None = None
     """A sheet that is not stored yet, at an id that a page was given."""
     entry = Entry(id=entry_id, author=author, question=question)
     return Sheet(author, entry, question, is_new=True)
+
+
+def blank_page(author: User, question: Question, sections: Sequence[Section]) -> dict[str, object]:
+    """What the write page shows of a sheet that is only looked at. Nobody's rows are read."""
+    sheet = fresh_sheet(author, question)
+    return {
+        "sheet": sheet,
+        "standing": sheet.standing(),
+        "entry": sheet.entry,
+        "question": question,
+        "shown": {"title": "", "body": "", "base_version": 0},
+        "sections": sections,
+        "partnerships": [],
+    }
 
 
 def sheet_of(author: User, entry: Entry) -> Sheet:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from journal.modules.preview import Previewed
 from journal.modules.sheets import QUESTION
-from journal.writing.sheet import fresh_sheet
+from journal.writing.sheet import blank_page
 from partnership.admins import for_admins
 from partnership.http import PersonRequest
 
@@ -32,15 +32,8 @@ def question_preview(request: PersonRequest, key: str, kind: str, item: str) -> 
     question = previewed.question(item) if kind == QUESTION else None
     if question is None:
         raise Http404
-    sheet = fresh_sheet(request.user, question)
     context = {
-        "sheet": sheet,
-        "standing": sheet.standing(),
-        "entry": sheet.entry,
-        "question": question,
-        "shown": {"title": "", "body": "", "base_version": 0},
-        "sections": previewed.behind[item],
-        "partnerships": [],
+        **blank_page(request.user, question, previewed.behind[item]),
         "back_to": reverse("modules:module-preview", args=[key]),
         "sheet_url": sheet_address(key, f"{kind}/{item}"),
     }
