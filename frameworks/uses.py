@@ -1,13 +1,14 @@
 """What others tell frameworks about themselves, since frameworks knows nothing of who tags what.
 
 An app that uses elements registers here when it starts (`AppConfig.ready`): a counter, which says
-where a person used a framework, and what it shows first. Pages of frameworks only print it.
+where a person used a framework; one over the site, which says how many did, and never who; and what
+it shows first. Pages of frameworks only print it.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -24,10 +25,20 @@ class Use:
     url: str
 
 
+@dataclass(frozen=True)
+class SiteUse:
+    """How many tags of how many people, over the whole site. Of few people nothing is said."""
+
+    tags: int
+    people: int
+
+
 Counter = Callable[[AbstractBaseUser, Framework], Mapping[str, Use]]
+SiteCounter = Callable[[str, Collection[str]], Mapping[str, SiteUse]]
 FirstKeys = Callable[[], Iterable[str]]
 
 _counters: list[Counter] = []
+_site_counters: list[SiteCounter] = []
 _first_keys: list[FirstKeys] = []
 
 
@@ -35,6 +46,24 @@ def register(counter: Counter) -> None:
     """Say where a person used a framework's elements, by key: their own uses and nobody else's."""
     if counter not in _counters:
         _counters.append(counter)
+
+
+def register_site_counter(counter: SiteCounter) -> None:
+    """Say how much a framework's elements are used over the site, by key, for admins.
+
+    A counter is given a framework's key and those of elements, and leaves out each that fewer
+    people used than may be counted.
+    """
+    if counter not in _site_counters:
+        _site_counters.append(counter)
+
+
+def site_uses(framework_key: str, keys: Collection[str]) -> dict[str, SiteUse]:
+    """How much each of these is used; those too few people used are missing."""
+    uses: dict[str, SiteUse] = {}
+    for counter in _site_counters:
+        uses.update(counter(framework_key, keys))
+    return uses
 
 
 def register_first(keys: FirstKeys) -> None:

@@ -82,6 +82,15 @@ class Wordings:
     def _whole_keys(self) -> dict[int, str]:
         return {element.pk: element.whole_key for element in self.elements}
 
+    def counted_with(self) -> dict[str, list[str]]:
+        """Of one framework: the other keys whose tags count under each that has any."""
+        now = {element.pk: element.key for element in self.elements}
+        earlier: dict[str, list[str]] = {}
+        for (_, key), pk in self.present.items():
+            if now[pk] != key:
+                earlier.setdefault(now[pk], []).append(key)
+        return earlier
+
     @property
     def in_short(self) -> StandsFor:
         """`stands_for`, for a prepared query."""

@@ -7,10 +7,11 @@ class JournalConfig(AppConfig):
     name = "journal"
 
     def ready(self) -> None:
-        from frameworks.uses import register, register_first
+        from frameworks.uses import register, register_first, register_site_counter
 
-        from . import uses
+        from . import site_uses, uses
 
         register(uses.entries_about)
         register(uses.placed_partnerships)
+        register_site_counter(site_uses.tags_over_the_site)
         register_first(uses.frameworks_in_front)

@@ -97,8 +97,9 @@ class PrivateQuerySet(models.QuerySet[M]):
         return scoped
 
     def across_owners(self, *, reason: str) -> Self:
-        """Everybody's rows, for the nightly commands and never for a page.
+        """Everybody's rows, for the nightly commands and for one number over the site.
 
+        Never for a page that shows a row, or counts those of a few.
         tests/test_conventions.py lists the only files that may call this.
         """
         scoped = self.all()
