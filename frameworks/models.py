@@ -81,6 +81,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def published(self) -> Self:
         return self.filter(state=Edition.State.PUBLISHED)
 
+    def ever_published(self) -> Self:
+        """The published one and those it followed; no draft."""
+        return self.exclude(state=Edition.State.DRAFT)
+
     def for_list(self) -> Self:
         """With the framework of each, and how many elements and groups it has."""
         return self.select_related("framework").annotate(

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("partnership.people.urls")),
     path("", include("frameworks.urls")),
     path("manage/frameworks/", include("frameworks.exchange.urls")),
+    path("manage/frameworks/", include("frameworks.publishing.urls")),
     path("", include("journal.urls")),
     path("admin/", admin_site.urls),  # admins look at frameworks, read only
 ]

@@ -75,7 +75,7 @@ class Looked:
 
 def base_of(draft: Edition) -> Edition | None:
     """What was published when the draft was begun, or last brought up to date."""
-    earlier = draft.framework.editions.exclude(state=Edition.State.DRAFT)
+    earlier = draft.framework.editions.ever_published()
     return earlier.filter(number__lt=draft.number).order_by("-number").first()
 
 

@@ -22,6 +22,7 @@ from . import (
     leader,
     manage,
     modules,
+    publishing,
     session,
 )
 from .looks import NOWHERE, POSTS_ONLY, Look
@@ -29,7 +30,7 @@ from .looks import NOWHERE, POSTS_ONLY, Look
 __all__ = ["EXCUSED", "LOOKS", "NOWHERE", "POSTS_ONLY", "World", "addresses"]
 
 PARTS = (accounts, leader, session, comparing, cohort, desk, cohorts, frameworks, admin, manage)
-PARTS += (modules,)
+PARTS += (modules, publishing)
 
 
 class World(
@@ -41,6 +42,7 @@ class World(
     accounts.AccountsWorld,
     manage.ManageWorld,
     modules.ModulesWorld,
+    publishing.PublishingWorld,
 ):
     """All that stands in the address of some page."""
 

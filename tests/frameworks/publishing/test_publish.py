@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
 
 from frameworks.editing.drafts import begin, begin_again_from
@@ -23,24 +21,11 @@ from frameworks.publishing.settling import NEW, Answers
 from frameworks.wordings import wordings_of
 from partnership.people.models import User
 from partnership.record.models import Change
-from tests.factories import edit, make_element, make_framework
+from tests.factories import edit, make_element
 
-NOW = datetime(2026, 11, 1, 9, 30, tzinfo=UTC)
-SOURCES = [{"citation": "Somebody (2020)", "basis": "reading"}]
+from .conftest import NOW
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def framework(db: None) -> Framework:
-    framework = make_framework("words", ("one", "two", "three"))
-    framework.editions.update(sources=SOURCES)
-    return framework
-
-
-@pytest.fixture
-def draft(framework: Framework, sam: User) -> Edition:
-    return begin(framework, by=sam, at=NOW)
 
 
 def published(draft: Edition, by: User | None, **answers: dict[str, str]) -> Edition:

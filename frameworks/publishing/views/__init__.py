@@ -1,0 +1,1 @@
+"""Pages of publishing: what changes, the history of editions, and what differs between two."""
