@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -46,69 +47,95 @@ def throwaway_server(binaries: Path, *, durable: bool = False) -> Iterator[str]:
     A durable one waits for the disk at each commit, as a real site's does: for measuring.
     """
     folder = Path(tempfile.mkdtemp(prefix="pg-"))  # short: a socket's path has 107 bytes at most
-    person = _unprivileged()
-    if person:
-        shutil.chown(folder, person["user"], person["group"])
     try:
-        port = free_port()
-        with _server(binaries, folder, port, person, [] if durable else FAST):
-            yield f"postgresql://postgres@127.0.0.1:{port}/postgres"
+        server = Server(binaries, folder, [] if durable else FAST)
+        with server.running():
+            yield server.url
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-@contextmanager
-def _server(
-    binaries: Path, folder: Path, port: int, person: dict[str, Any], tuning: list[str]
-) -> Iterator[None]:
-    data, log = folder / "data", folder / "log"
-    subprocess.run(
-        [
-            binaries / "initdb",
-            "-D",
-            data,
-            "--username=postgres",
-            "--auth=trust",
-            *UTF8,
-            "--no-sync",
-        ],
-        check=True,
-        cwd=folder,
-        stdout=subprocess.DEVNULL,
-        **person,
-    )
-    settings = [f"port={port}", "listen_addresses=127.0.0.1", f"unix_socket_directories={folder}"]
-    options = [word for setting in [*settings, *tuning] for word in ("-c", setting)]
-    with log.open("wb") as output:
-        server = subprocess.Popen(
-            [binaries / "postgres", "-D", data, *options],
+class Server:
+    """A server whose data are in this folder, on a port of its own, to be stopped and started."""
+
+    def __init__(self, binaries: Path, folder: Path, tuning: list[str]) -> None:
+        self.binaries, self.folder, self.tuning = binaries, folder, tuning
+        self.port = free_port()
+        self.person = _unprivileged()
+        self.process: subprocess.Popen[bytes] | None = None
+        if self.person:
+            shutil.chown(folder, self.person["user"], self.person["group"])
+        subprocess.run(
+            [
+                binaries / "initdb",
+                "-D",
+                folder / "data",
+                "--username=postgres",
+                "--auth=trust",
+                *UTF8,
+                "--no-sync",
+            ],
+            check=True,
             cwd=folder,
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=output,
-            start_new_session=True,  # Ctrl+C is for the tests; the server is stopped after them
-            **person,
+            stdout=subprocess.DEVNULL,
+            **self.person,
         )
-    try:
-        _wait_for(server, port, log)
-        yield
-    finally:
-        server.terminate()
+
+    @property
+    def url(self) -> str:
+        return f"postgresql://postgres@127.0.0.1:{self.port}/postgres"
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
         try:
-            server.wait(10)
+            self.start()
+            yield
+        finally:
+            self.stop(signal.SIGTERM)
+
+    def start(self) -> None:
+        """Once it answers. After a crash it first puts its data right."""
+        settings = [
+            f"port={self.port}",
+            "listen_addresses=127.0.0.1",
+            f"unix_socket_directories={self.folder}",
+            *self.tuning,
+        ]
+        options = [word for setting in settings for word in ("-c", setting)]
+        log = self.folder / "log"
+        with log.open("wb") as output:
+            self.process = subprocess.Popen(
+                [self.binaries / "postgres", "-D", self.folder / "data", *options],
+                cwd=self.folder,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,  # Ctrl+C is for the tests; it is stopped after them
+                **self.person,
+            )
+        _wait_for(self.process, self.port, log)
+
+    def stop(self, how: signal.Signals) -> None:
+        """SIGTERM waits for those who are connected, SIGINT sends them away, SIGQUIT is a crash."""
+        if self.process is None:
+            return
+        self.process.send_signal(how)
+        try:
+            self.process.wait(10)
         except subprocess.TimeoutExpired:
-            server.send_signal(3)  # SIGQUIT: stop at once
-            server.wait()
+            self.process.send_signal(signal.SIGQUIT)
+            self.process.wait()
+        self.process = None
 
 
 def _wait_for(server: subprocess.Popen[bytes], port: int, log: Path) -> None:
-    for _ in range(200):
+    for _ in range(1200):
         if server.poll() is not None:
             raise RuntimeError(f"PostgreSQL did not start:\n{log.read_text()}")
         if "ready to accept connections" in log.read_text():
             return
         time.sleep(0.05)
-    raise RuntimeError(f"PostgreSQL was not ready on port {port} in ten seconds.")
+    raise RuntimeError(f"PostgreSQL was not ready on port {port} in a minute.")
 
 
 def _unprivileged() -> dict[str, Any]:

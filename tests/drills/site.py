@@ -11,6 +11,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from urllib.parse import urlsplit
 
 import psycopg
 from pyrage import x25519
+
+from tools import postgresql
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SECRETS = {
@@ -136,6 +139,41 @@ class Site:
             else "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
         )
         return {name for (name,) in self.ask(catalogue)}
+
+
+def site_on(folder: Path, server: postgresql.Server | None, disk: Path) -> Site:
+    """Ready to be served, with its database on this server, or in a file on this disk."""
+    site = Site(folder, server.url if server else f"sqlite:///{disk}/site.sqlite3")
+    site.get_ready()
+    return site
+
+
+@contextmanager
+def server_of_its_own(folder: Path | None = None) -> Iterator[postgresql.Server | None]:
+    """A PostgreSQL to be stopped and started, which waits for the disk; None on SQLite."""
+    if not os.environ.get("DATABASE_URL", "").startswith("postgres"):
+        yield None
+        return
+    binaries = postgresql.find_binaries()
+    assert binaries, postgresql.WHAT_TO_DO
+    with tempfile.TemporaryDirectory(prefix="pg-", ignore_cleanup_errors=True) as short:
+        server = postgresql.Server(binaries, folder or Path(short), [])
+        with server.running():
+            yield server
+
+
+@contextmanager
+def small_disk(mebibytes: int) -> Iterator[Path | None]:
+    """A disk of its own that can be filled without harm; None where nobody may mount one."""
+    with tempfile.TemporaryDirectory(prefix="disk-") as folder:
+        words = ["-t", "tmpfs", "-o", f"size={mebibytes}m,mode=777", "tmpfs", folder]
+        if subprocess.run(["mount", *words], capture_output=True).returncode:
+            yield None
+            return
+        try:
+            yield Path(folder)
+        finally:
+            subprocess.run(["umount", "--lazy", folder], check=True)
 
 
 @contextmanager
