@@ -44,6 +44,11 @@ class Desks:
         return [_cohort(*row) for role, *row in self._rows if role == Membership.Role.FACILITATOR]
 
     @property
+    def cohorts(self) -> list[Cohort]:
+        """All that they are in, as one or the other."""
+        return [*self.led, *self.facilitated]
+
+    @property
     def leads(self) -> bool:
         return bool(self.led)
 
@@ -109,7 +114,7 @@ def _current() -> QuerySet[Membership, Any]:
 
 def _cohort(cohort_id: Any, name: str, openings: Any, *module: Any) -> Cohort:
     """With its module. What else is asked of cohort or module is fetched when it is."""
-    columns = ["id", "name", "openings", "module_id"]
-    cohort = Cohort.from_db(DEFAULT_DB_ALIAS, columns, [cohort_id, name, openings, module[0]])
+    columns = ["id", "name", "module_id", "openings"]  # as the model has them
+    cohort = Cohort.from_db(DEFAULT_DB_ALIAS, columns, [cohort_id, name, module[0], openings])
     cohort.module = Module.from_db(DEFAULT_DB_ALIAS, ["id", *Module.IN_BRIEF], module)
     return cohort

@@ -17,6 +17,7 @@ from django.utils import timezone
 from frameworks.loading import publish_packs
 from frameworks.packs import FrameworkPack, read_packs
 from journal.models import Cohort
+from journal.openings import forget_plans
 from journal.writing.statuses import asked_since
 from partnership.people.models import User
 from partnership.people.sessions import remember_computer
@@ -31,6 +32,7 @@ def _remember_nothing() -> Iterator[None]:
     yield
     cache.clear()
     asked_since.cache_clear()
+    forget_plans()
 
 
 @pytest.fixture

@@ -14,15 +14,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Subquery
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from journal.models import DraftSave, Entry, Partnership, Question, Revision
 from journal.models.entry import EntryQuerySet
+from journal.openings import closed_to, has_own_days
 from journal.revisions import keep_conflict, keep_finished, keep_revision
 from journal.tagging.deeds import say_what_it_is_about
 from partnership.people.models import User
@@ -37,6 +38,14 @@ class NoSuchEntryError(Exception):
 
 class UnknownQuestionError(Exception):
     """The new sheet says that it answers a question which the module does not have."""
+
+
+class NotOpenYetError(Exception):
+    """The new sheet answers a question that opens on a later day."""
+
+    def __init__(self, opens_on: date) -> None:
+        super().__init__(f"It opens on {opens_on}.")
+        self.opens_on = opens_on
 
 
 class EntryInBinError(Exception):
@@ -86,7 +95,7 @@ class Conflict:
 def save_draft(draft: Draft, *, at: datetime | None = None) -> Saved | Conflict:
     """Keep the text: as the working text, or beside it when another window was first.
 
-    Raises one of the three errors above, and has then written nothing.
+    Raises one of the four errors above, and has then written nothing.
     """
     at = at or timezone.now()
     try:
@@ -175,13 +184,19 @@ def _question_and_earlier_answer(draft: Draft) -> tuple[Question | None, UUID | 
     finished = Entry.objects.owned_by(draft.author).in_journal().finished().newest_first()
     question = (
         Question.objects.filter(key=draft.question_key)
+        .select_related("module")
         .annotate(
-            earlier=Subquery(finished.filter(question__key=draft.question_key).values("pk")[:1])
+            earlier=Subquery(finished.filter(question__key=draft.question_key).values("pk")[:1]),
+            has_own_days=has_own_days(draft.author, OuterRef("module")),
         )
         .first()
     )
     if question is None:
         raise UnknownQuestionError
+    own: bool = question.has_own_days  # type: ignore[attr-defined]  # the annotations above
+    later = closed_to(draft.author, question.module, has_own_days=own).questions
+    if question.key in later:
+        raise NotOpenYetError(later[question.key])
     return question, question.earlier  # type: ignore[attr-defined]  # the annotation above
 
 

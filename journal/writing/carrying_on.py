@@ -52,7 +52,7 @@ def carry_on(person: User, tasks: Sequence[Task], *, today: date) -> CarryOn:
     if task is not None:
         return _with_question(task, is_first=not any(task.is_started for task in tasks))
     return CarryOn(
-        lead="You have answered every question." if tasks else "",
+        lead=_nothing_to_answer(tasks),
         href=reverse("writing:entry-new"),
         button="Start writing",
         question="Write about whatever is on your mind.",
@@ -111,6 +111,14 @@ def _with_question(task: Task, *, is_first: bool) -> CarryOn:
         about=_about(task.number, task.question.title),
         question=task.question.parts[0],
     )
+
+
+def _nothing_to_answer(tasks: Sequence[Task]) -> str:
+    """That all is answered; or when there is more to answer, if that is still to come."""
+    to_come = next((task for task in tasks if task.opens), None)
+    if to_come:
+        return f"Question {to_come.number} {to_come.opens.replace('Opens', 'opens')}."
+    return "You have answered every question." if tasks else ""
 
 
 def _about(number: int | None, title: str) -> str:

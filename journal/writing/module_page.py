@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from math import ceil
 
 from frameworks.models import Element, Framework
 from journal.models import Module, Question, Section
+from journal.openings import NOTHING, Closed
+from journal.templatetags.days import day
 from journal.writing.statuses import Task
 
 WORDS_A_MINUTE = 200
@@ -24,6 +27,7 @@ class Part:
     section: Section
     frameworks: list[Framework]
     tasks: list[Task] = field(default_factory=list)
+    opens: str = ""  # “It opens on 12 May.” of one that is not shown yet
 
 
 def minutes_to_read(sections: Iterable[Section]) -> int:
@@ -32,14 +36,16 @@ def minutes_to_read(sections: Iterable[Section]) -> int:
     return max(1, ceil(words / WORDS_A_MINUTE))
 
 
-def parts_of(module: Module, tasks: Sequence[Task]) -> list[Part]:
+def parts_of(module: Module, tasks: Sequence[Task], closed: Closed = NOTHING) -> list[Part]:
     """The reading in order, each question that stands in it after the last of its sections."""
     sections = list(Section.objects.filter(module=module).in_use())
     keys = {key for section in sections for key in section.framework_keys}
     frameworks = Framework.objects.in_use().filter(key__in=keys).in_bulk(field_name="key")
     parts = {
         section.pk: Part(
-            section, [frameworks[k] for k in section.framework_keys if k in frameworks]
+            section,
+            [frameworks[k] for k in section.framework_keys if k in frameworks],
+            opens=words_of(closed.sections.get(section.key)),
         )
         for section in sections
     }
@@ -49,6 +55,10 @@ def parts_of(module: Module, tasks: Sequence[Task]) -> list[Part]:
         if place in parts:
             parts[place].tasks.append(task)
     return list(parts.values())
+
+
+def words_of(opens_on: date | None) -> str:
+    return f"It opens on {day(opens_on)}." if opens_on else ""
 
 
 def _last_sections(tasks: Iterable[Task]) -> dict[int, int]:

@@ -7,7 +7,7 @@ until something is saved; opening a page never writes a row.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -49,11 +49,12 @@ class Sheet:
         """Signed words of whose sheet this is, for a post that comes after the session has gone."""
         return signing.dumps([str(self.author.pk), str(self.entry.pk)], salt=CARRY_SALT)
 
-    def sections(self) -> list[Section]:
-        """The reading that the question grew from."""
+    def sections(self, closed: Container[str] = ()) -> list[Section]:
+        """The reading that the question grew from, without the sections that are closed."""
         if self.question is None:
             return []
-        return list(self.question.sections.filter(is_retired=False))
+        sections = self.question.sections.filter(is_retired=False)
+        return [section for section in sections if section.key not in closed]
 
     def answered_in(self, today: date) -> str:
         """When this question was last answered, for someone who is answering it again, or ''."""

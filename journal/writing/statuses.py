@@ -7,7 +7,8 @@ however many questions and answers there are. Nothing here is counted, and nobod
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple, Self
@@ -18,7 +19,9 @@ from django.db.models.lookups import IsNull
 
 from journal.consent.waiting import may_be_asked
 from journal.models import Entry, Module, Question, QuestionGroup, Reply
+from journal.openings import NOTHING, Closed
 from journal.printed import Printable, printed_state
+from journal.templatetags.days import day
 from partnership.addresses import address_of
 from partnership.people.models import User
 from partnership.prepared import given, prepared
@@ -56,12 +59,19 @@ class Task(Printable):
     href: str
     heading: str
     printed_status: str
+    opens: str = ""  # “Opens on 12 May” of one that cannot be answered yet
 
     @classmethod
     def made(cls, number: int, question: Question, status: Status, href: str) -> Self:
         heading = f"{number}. {question.title}"
         printed_status = printed_state(status.look, str(status.label))
         return cls(number, question, status, href, heading, printed_status)
+
+    @classmethod
+    def not_open(cls, number: int, question: Question, opens_on: date) -> Self:
+        opens = f"Opens on {day(opens_on)}"
+        made = cls.made(number, question, Status.NOT_STARTED, question.get_absolute_url())
+        return replace(made, opens=opens, printed_status=printed_state("state-plain", opens))
 
     @property
     def is_started(self) -> bool:
@@ -77,16 +87,27 @@ class TaskGroup:
 
 
 def tasks_of(
-    module: Module, person: User, unread: Iterable[Reply] | None = None, *, in_full: bool = False
+    module: Module,
+    person: User,
+    unread: Iterable[Reply] | None = None,
+    *,
+    in_full: bool = False,
+    closed: Closed = NOTHING,
 ) -> list[Task]:
-    """Every question in use, in the module's order. Pass the unread replies if you have them."""
+    """Every question in use, in the module's order. Pass the unread replies if you have them.
+
+    One that is not open yet says when it will be, unless there is an answer to it already.
+    """
     questions = _asked_in_full(module) if in_full else asked(module)
     if unread is None:
         unread = Reply.objects.received_by(person).unread().only("entry_id")
     answered_by_reply = {reply.entry_id for reply in unread}
     answers = answers_by_question(person)
+    later = closed.questions
     return [
-        _task(number, question, answers.get(question.pk, []), answered_by_reply)
+        Task.not_open(number, question, later[question.key])
+        if question.key in later and question.pk not in answers
+        else _task(number, question, answers.get(question.pk, []), answered_by_reply)
         for number, question in enumerate(questions, 1)
     ]
 
@@ -144,14 +165,14 @@ def grouped(tasks: Iterable[Task]) -> list[TaskGroup]:
 
 
 def next_task(tasks: list[Task]) -> Task | None:
-    """The question to answer next: the first not started after the latest one that was.
+    """The question to answer next: the first open and not started after the latest that was.
 
     Past the end it looks again from the first, since nobody has to answer in order.
     """
     started = [place for place, task in enumerate(tasks) if task.is_started]
     after_latest = started[-1] + 1 if started else 0
     in_turn = tasks[after_latest:] + tasks[:after_latest]
-    return next((task for task in in_turn if not task.is_started), None)
+    return next((task for task in in_turn if not (task.is_started or task.opens)), None)
 
 
 class Answer(NamedTuple):

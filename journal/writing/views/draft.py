@@ -10,11 +10,13 @@ from django.http import JsonResponse
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from journal.templatetags.days import day
 from journal.writing.autosave import (
     Conflict,
     Draft,
     EntryInBinError,
     NoSuchEntryError,
+    NotOpenYetError,
     Saved,
     UnknownQuestionError,
     save_draft,
@@ -26,6 +28,7 @@ from partnership.saving import NOT_READABLE, SOMEONE_ELSE, read_sent, trouble
 TOO_BIG = "This is too much to save at once. Move some of it to another entry."
 NO_SUCH_ENTRY = "This entry is not in your journal any more. Copy your words to a new one."
 IN_BIN = "This entry is in your bin. Copy your words, or take it out of the bin first."
+NOT_OPEN_YET = "This question opens on {day}. Copy your words to a free entry until then."
 UNKNOWN_QUESTION = "That question is not in the module. Copy your words to a free entry."
 
 
@@ -55,6 +58,8 @@ def _kept(draft: Draft) -> JsonResponse:
         return trouble(410, IN_BIN)
     except UnknownQuestionError:
         return trouble(422, UNKNOWN_QUESTION)
+    except NotOpenYetError as error:
+        return trouble(422, NOT_OPEN_YET.format(day=day(error.opens_on)))
     if isinstance(outcome, Saved):
         return JsonResponse({"version": outcome.version, "saved_at": outcome.saved_at})
     return JsonResponse(_both(draft, outcome), status=409)

@@ -16,12 +16,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from journal.consent.waiting import is_asked
-from journal.context import desks_of
+from journal.context import Desks, desks_of
 from journal.dates import greeting
-from journal.models import Entry
+from journal.models import Entry, Module, Reply
+from journal.openings import closed_in
 from journal.writing.carrying_on import carry_on, earlier
-from journal.writing.statuses import News, grouped, news_for, tasks_of, unread_replies
+from journal.writing.statuses import News, Task, grouped, news_for, tasks_of, unread_replies
 from partnership.http import PersonRequest
+from partnership.people.models import User
 
 T = TypeVar("T")
 
@@ -44,7 +46,9 @@ def home(request: PersonRequest) -> HttpResponse:
         (part("replies", lambda: unread_replies(person), failed) or []) if news.replies else []
     )
     tasks = (
-        part("tasks", lambda: tasks_of(cohort.module, person, replies), failed) if cohort else []
+        part("tasks", lambda: _tasks(desks, cohort.module, person, replies), failed)
+        if cohort
+        else []
     )
     context = {
         "greeting": greeting(now),
@@ -68,6 +72,10 @@ def earlier_skip(request: PersonRequest, entry_id: UUID) -> HttpResponse:
     not_these = [*request.session.get(NOT_THESE, []), str(entry.pk)]
     request.session[NOT_THESE] = not_these[-MOST_NOT_THESE:]
     return redirect(f"{reverse('writing:home')}#earlier")
+
+
+def _tasks(desks: Desks, module: Module, person: User, replies: list[Reply]) -> list[Task]:
+    return tasks_of(module, person, replies, closed=closed_in(module, desks.cohorts))
 
 
 def part(name: str, build: Callable[[], T], failed: set[str]) -> T | None:

@@ -10,7 +10,9 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
+from journal.context import desks_of
 from journal.models import Module
+from journal.openings import closed_in
 from journal.writing.module_page import minutes_to_read, parts_of, suggested_elements
 from journal.writing.statuses import grouped, next_task, tasks_of
 from partnership.http import PersonRequest
@@ -20,12 +22,13 @@ from partnership.http import PersonRequest
 def module(request: PersonRequest, key: str) -> TemplateResponse:
     """The reading notes, each question where it stands, and all of them as a task list."""
     found = get_object_or_404(Module, key=key)
-    tasks = tasks_of(found, request.user, in_full=True)
+    closed = closed_in(found, desks_of(request).cohorts)
+    tasks = tasks_of(found, request.user, in_full=True, closed=closed)
     suggested = suggested_elements(tasks)
-    parts = parts_of(found, tasks)
+    parts = parts_of(found, tasks, closed)
     context = {
         "module": found,
-        "minutes": minutes_to_read(part.section for part in parts),
+        "minutes": minutes_to_read(part.section for part in parts if not part.opens),
         "parts": parts,
         "next": next_task(tasks),
         "groups": [

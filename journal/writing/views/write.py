@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -24,12 +25,16 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_safe
 
+from journal.context import desks_of
 from journal.models import Entry, Question
 from journal.names import few_facilitators
+from journal.openings import NOTHING, Closed, closed_in
+from journal.templatetags.days import day
 from journal.writing.autosave import (
     Conflict,
     EntryInBinError,
     NoSuchEntryError,
+    NotOpenYetError,
     UnknownQuestionError,
     finish,
     save_draft,
@@ -55,6 +60,9 @@ def question_answer(request: PersonRequest, key: str) -> HttpResponse:
     drafts = Entry.objects.owned_by(request.user).in_journal().drafts().filter(question=question)
     draft = drafts.select_related("shared_copy").order_by("-edited_at").first()
     if draft is None:
+        opens_on = _closed(request, question).questions.get(question.key)
+        if opens_on:
+            return _not_open(request, question, opens_on)
         return _page(request, fresh_sheet(request.user, question))
     draft.question = question
     return _page(request, sheet_of(request.user, draft))
@@ -106,11 +114,23 @@ def _posted(request: PersonRequest, entry_id: UUID, entry: Entry | None) -> Http
         return _leave_blank(form, deed)
     try:
         outcome = save_draft(form.draft(author=request.user, entry_id=entry_id))
-    except (NoSuchEntryError, EntryInBinError, UnknownQuestionError):
+    except (NoSuchEntryError, EntryInBinError, UnknownQuestionError, NotOpenYetError):
         return words_kept(request, entry_id)
     if isinstance(outcome, Conflict):
         return redirect("writing:version", entry_id, outcome.number)
     return _go_on(request, entry_id, deed)
+
+
+def _closed(request: PersonRequest, question: Question | None) -> Closed:
+    """What of its module is not open to this person yet."""
+    if question is None:
+        return NOTHING
+    return closed_in(question.module, desks_of(request).cohorts)
+
+
+def _not_open(request: PersonRequest, question: Question, opens_on: date) -> HttpResponse:
+    context = {"question": question, "opens_on": day(opens_on)}
+    return TemplateResponse(request, "journal/writing/not_open.html", context)
 
 
 def question_called(key: str) -> Question | None:
@@ -196,7 +216,7 @@ def _page(
         "shown": shown,
         "key": uuid.uuid4().hex,
         "error": error,
-        "sections": sheet.sections(),
+        "sections": sheet.sections(_closed(request, sheet.question).sections),
         "answered_in": sheet.answered_in(today),
         "partnerships": sheet.partnerships(today),
         "share_with": few_facilitators(sheet.facilitators()),
