@@ -23,10 +23,16 @@ MOST_NOTE, MOST_LINE = 20_000, 300
 class Words(forms.CharField):
     """Text as journal.text has it. May be empty, since it is a draft."""
 
-    def __init__(self, label: str, *, most: int, rows: int = 0, help_text: str = "") -> None:
+    def __init__(
+        self, label: str, *, most: int, rows: int = 0, help_text: str = "", needed: bool = False
+    ) -> None:
+        """One that is `needed` is so for publishing, and is not called optional."""
         widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
-        super().__init__(label=label, required=False, help_text=help_text, widget=widget)
+        super().__init__(label=label, required=needed, help_text=help_text, widget=widget)
         self.most = most
+
+    def validate(self, value: Any) -> None:
+        """Nothing is missing in a draft."""
 
     def to_python(self, value: Any) -> str:
         if value is not None and not isinstance(value, str):
@@ -49,7 +55,9 @@ class Ticks(forms.MultipleChoiceField):
 class SheetForm(PlainForm, SaveForm):
     """One save of one sheet. The field called body is the one whose words are handed back."""
 
-    title = Words("Title", most=MOST_TITLE_CHARACTERS)
+    use_required_attribute = False
+
+    title = Words("Title", most=MOST_TITLE_CHARACTERS, needed=True)
     RENAMED: dict[str, str] = {}  # fields that are called otherwise in the sheet
 
     def __init__(self, data: Any = None, *, there: Working, content: Content) -> None:
@@ -104,6 +112,7 @@ class SectionForm(SheetForm):
 
     body = Words(
         "Note",
+        needed=True,
         most=MOST_NOTE,
         rows=10,
         help_text=(
@@ -161,10 +170,17 @@ class QuestionForm(SheetForm):
     RENAMED = {"body": "parts"}
 
     title = Words(
-        "Title", most=MOST_TITLE_CHARACTERS, help_text="A few words, for lists of questions."
+        "Title",
+        needed=True,
+        most=MOST_TITLE_CHARACTERS,
+        help_text="A few words, for lists of questions.",
     )
     body = Parts(
-        "What it asks", most=4000, rows=5, help_text="One question on each line. One is enough."
+        "What it asks",
+        needed=True,
+        most=4000,
+        rows=5,
+        help_text="One question on each line. One is enough.",
     )
     group = forms.ChoiceField(label="Group", widget=forms.RadioSelect)
     sections = Ticks(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import cached_property
 
 from django.utils import timezone
@@ -55,6 +56,14 @@ class ModulesWorld(Demo):
         self._save("question/pr_role", parts=["First?"])
         self._save("question/pr_role", parts=["Second, and more of it?"])
         return KeptSheet.objects.get()
+
+    @cached_property
+    def closed_question(self) -> str:
+        """Opens in a while for the leader's cohort, as a section does."""
+        later = (timezone.localdate() + timedelta(days=30)).isoformat()
+        self.cohort.openings = {"question/act_own_learning": later, "section/sec_drivers": later}
+        self.cohort.save(update_fields=["openings"])
+        return "act_own_learning"
 
     def _save(self, name: str, **fields: object) -> None:
         save = SheetSave(
@@ -119,6 +128,12 @@ LOOKS: Looks = {
         Look("modules:kept", who="admin", of="module sheet_kept.pk", act=open_all),
     ],
 }
+
+LOOKS["what opens later"] = [
+    Look("writing:question-answer", "not open yet", of="closed_question"),
+    Look("writing:module", "with days", of="module"),
+    Look("writing:home", "with days"),
+]
 
 EXCUSED: dict[str, str] = {
     f"modules:{name}": POSTS_ONLY
