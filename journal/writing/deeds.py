@@ -1,7 +1,7 @@
 """Putting an entry in the bin, taking it out, and emptying the bin: whole, and in one transaction.
 
 What is in the bin is its author's only, and already withdrawn. For thirty days it can be taken out
-again; then the nightly `manage.py empty_bin` deletes it for good.
+again; then the nightly command deletes it for good.
 """
 
 from __future__ import annotations

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from io import StringIO
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -136,19 +134,6 @@ def test_after_thirty_days_it_is_gone_with_everything_about_it(bryony: User, idr
     assert not Revision.objects.across_owners(reason="a test").exists()
     assert not Tag.objects.across_owners(reason="a test").exists()
     assert Observation.objects.owned_by(bryony).get().entry is None
-
-
-def test_emptying_twice_is_the_same_as_once(bryony: User) -> None:
-    make_entry(bryony, binned_at=timezone.now() - timedelta(days=40))
-    said = StringIO()
-
-    call_command("empty_bin", stdout=said)
-    call_command("empty_bin", stdout=said)
-
-    assert said.getvalue() == (
-        "Deleted 1 entry that had 30 days in the bin.\n"
-        "Deleted 0 entries that had 30 days in the bin.\n"
-    )
 
 
 def test_what_was_brought_back_is_not_emptied(bryony: User) -> None:
