@@ -3,6 +3,7 @@
 An edition is never changed once published, so a changed pack becomes a new edition and the old one
 is superseded. What left a pack is carried into the new edition as retired, so that its key always
 resolves; a framework whose file left is retired whole, and one that returns is taken back into use.
+What an admin retired or switched off stays so.
 An edition that was made on the site is never overwritten. Everything happens or nothing does.
 """
 
@@ -90,7 +91,7 @@ def publish_packs(packs: Sequence[FrameworkPack], *, at: datetime) -> LoadReport
         else:
             report.reworded.append(pack.key)
             changed.append(pack)
-        if framework.retired_at:
+        if framework.retired_at and not framework.is_retired_here:
             report.brought_back.append(pack.key)
     _retire_those_that_left(packs, frameworks, published, at=at, report=report)
     Framework.objects.filter(key__in=report.brought_back).update(retired_at=None)
@@ -105,7 +106,7 @@ def publish_packs(packs: Sequence[FrameworkPack], *, at: datetime) -> LoadReport
 def publish_made_here(pack: FrameworkPack, *, at: datetime) -> None:
     """A new edition of this one framework, as made on this site: load_content leaves it alone."""
     known = Framework.objects.filter(key=pack.key)
-    known.update(retired_at=None)
+    known.update(retired_at=None, is_retired_here=False)
     _publish([pack], {framework.key: framework for framework in known}, at=at, made_here=True)
 
 
@@ -122,7 +123,7 @@ def _retire_those_that_left(
         edition = published.get(frameworks[key].pk)
         if edition and edition.pack_digest and not frameworks[key].retired_at:
             report.retired.append(key)
-    Framework.objects.filter(key__in=report.retired).update(retired_at=at)
+    Framework.objects.filter(key__in=report.retired).update(retired_at=at, is_retired_here=False)
 
 
 def _publish(

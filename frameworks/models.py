@@ -50,6 +50,9 @@ class Framework(models.Model):
         default=True, help_text="Off: nobody is offered it. What was tagged with it stays readable."
     )
     retired_at = models.DateTimeField(null=True, blank=True)
+    is_retired_here = models.BooleanField(
+        default=False, help_text="An admin retired it, so an update of the site leaves it so."
+    )
 
     objects = FrameworkQuerySet.as_manager()
 
@@ -84,6 +87,11 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def ever_published(self) -> Self:
         """The published one and those it followed; no draft."""
         return self.exclude(state=Edition.State.DRAFT)
+
+    def drafts(self) -> Self:
+        """With the framework of each and who changed it last."""
+        drafts = self.filter(state=Edition.State.DRAFT)
+        return drafts.select_related("framework", "edited_by")
 
     def for_list(self) -> Self:
         """With the framework of each, and how many elements and groups it has."""

@@ -2,7 +2,6 @@
 
 from django.urls import include, path
 
-from frameworks.admin import site as admin_site
 from partnership.health import healthz, readyz
 
 urlpatterns = [
@@ -12,8 +11,10 @@ urlpatterns = [
     path("", include("frameworks.urls")),
     path("manage/frameworks/", include("frameworks.exchange.urls")),
     path("manage/frameworks/", include("frameworks.publishing.urls")),
+    path(
+        "manage/frameworks/", include("frameworks.editing.urls")
+    ),  # after those with a hyphen, which no key has
     path("", include("journal.urls")),
-    path("admin/", admin_site.urls),  # admins look at frameworks, read only
 ]
 
 handler400 = "partnership.errors.bad_request"

@@ -90,6 +90,11 @@ def as_rosalind(rosalind: User) -> Client:
     return signed_in(rosalind)
 
 
+@pytest.fixture
+def as_sam(sam: User) -> Client:
+    return signed_in(sam)
+
+
 @pytest.fixture(scope="session")
 def framework_packs() -> list[FrameworkPack]:
     """The shipped frameworks, read once."""

@@ -16,7 +16,6 @@ INSTALLED_APPS = [
     "partnership.record",
     "journal",
     "frameworks",
-    "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

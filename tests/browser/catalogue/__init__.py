@@ -18,6 +18,7 @@ from . import (
     cohorts,
     comparing,
     desk,
+    editing,
     frameworks,
     leader,
     manage,
@@ -30,7 +31,7 @@ from .looks import NOWHERE, POSTS_ONLY, Look
 __all__ = ["EXCUSED", "LOOKS", "NOWHERE", "POSTS_ONLY", "World", "addresses"]
 
 PARTS = (accounts, leader, session, comparing, cohort, desk, cohorts, frameworks, admin, manage)
-PARTS += (modules, publishing)
+PARTS += (modules, publishing, editing)
 
 
 class World(
@@ -40,6 +41,7 @@ class World(
     comparing.ComparingWorld,
     cohorts.CohortsWorld,
     accounts.AccountsWorld,
+    editing.EditingWorld,
     manage.ManageWorld,
     modules.ModulesWorld,
     publishing.PublishingWorld,
@@ -49,7 +51,6 @@ class World(
 
 LOOKS: dict[str, list[Look]] = {name: looks for part in PARTS for name, looks in part.LOOKS.items()}
 EXCUSED: dict[str, str] = {name: why for part in PARTS for name, why in part.EXCUSED.items()}
-ELSEWHERE = {"admin": "Django's own pages, whose content policy test_frameworks.py looks at"}
 
 
 def addresses() -> Iterator[tuple[str, str]]:
@@ -62,5 +63,5 @@ def _addresses(resolver: URLResolver, space: str, before: str) -> Iterator[tuple
         pattern = before + str(one.pattern)
         if isinstance(one, URLPattern):
             yield f"{space}{one.name}", pattern
-        elif one.namespace not in ELSEWHERE:
+        else:
             yield from _addresses(one, f"{one.namespace}:" if one.namespace else space, pattern)

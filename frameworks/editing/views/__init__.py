@@ -1,0 +1,1 @@
+"""The pages of the framework editor, one module a page. All for admins."""

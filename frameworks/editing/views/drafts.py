@@ -1,0 +1,47 @@
+"""A draft: beginning it, its page, and discarding it."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from partnership.admins import for_admins
+from partnership.http import PersonRequest
+
+from ...models import Edition, Framework
+from ..drafts import NoDraftError, begin, discard
+
+
+@for_admins
+@require_POST
+def draft_begin(request: PersonRequest, key: str) -> HttpResponse:
+    """In the published edition's words, or the draft there is."""
+    begin(get_object_or_404(Framework, key=key), by=request.user, at=timezone.now())
+    return redirect("editing:draft", key)
+
+
+@for_admins
+@require_safe
+def draft(request: PersonRequest, key: str) -> HttpResponse:
+    draft = get_object_or_404(Edition.objects.drafts(), framework__key=key)
+    return TemplateResponse(request, "frameworks/editing/draft.html", {"draft": draft})
+
+
+@for_admins
+@require_http_methods(["GET", "HEAD", "POST"])
+def draft_discard(request: PersonRequest, key: str) -> HttpResponse:
+    """Asks first."""
+    draft = get_object_or_404(Edition.objects.drafts(), framework__key=key)
+    if request.method == "POST":
+        try:
+            discard(draft, by=request.user)
+        except NoDraftError:
+            messages.info(request, "There was no draft any more.")
+        else:
+            messages.success(request, "The draft is discarded.")
+        return redirect("editing:framework", key)
+    return TemplateResponse(request, "frameworks/editing/discard.html", {"draft": draft})
