@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from journal.models import Cohort, Invitation, Membership
 from journal.names import in_a_row
+from partnership.people.deeds import called
 from partnership.people.models import User
 from partnership.record.deeds import write_down
 from partnership.record.models import Change
@@ -84,10 +85,6 @@ def sent_again(invitation: Invitation, *, by: User | None) -> None:
 def taken_back(invitation: Invitation, *, by: User | None) -> None:
     words = f"took back the invitation of {asked(invitation)} to {invitation.cohort.name}"
     of_invitation(invitation, words, by=by)
-
-
-def called(person: User) -> str:
-    return person.name or person.email
 
 
 def asked(invitation: Invitation) -> str:

@@ -27,6 +27,10 @@ class UserManager(BaseUserManager["User"]):
         """The first admin, made with `manage.py createsuperuser`."""
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
+    def admins(self) -> models.QuerySet[User]:
+        """Who has the site-wide right and can sign in."""
+        return self.filter(is_staff=True, is_active=True)
+
 
 class User(AbstractBaseUser, PermissionsMixin):
     """A person with an account: their name, where they work, and how they like to read."""

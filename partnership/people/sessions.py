@@ -11,9 +11,13 @@ import time
 from collections.abc import Callable
 
 from django.conf import settings
-from django.contrib.auth import logout
+from django.contrib.auth import SESSION_KEY, logout
 from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.models import Session
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from .models import User
 
 SHARED_IDLE = 60 * 60
 SHARED_NOTE_EVERY = 60
@@ -39,6 +43,13 @@ def is_shared(session: SessionBase) -> bool:
 def has_lapsed(session: SessionBase, at: float) -> bool:
     """On a shared computer, was the last use more than an hour ago?"""
     return is_shared(session) and at - session.get(LAST_USED, 0) > SHARED_IDLE
+
+
+def end_sessions(person: User) -> None:
+    """Sign this person out everywhere. A session does not say whose it is, so each is opened."""
+    for session in Session.objects.filter(expire_date__gt=timezone.now()).iterator():
+        if session.get_decoded().get(SESSION_KEY) == str(person.pk):
+            session.delete()
 
 
 class SessionAgeMiddleware:
