@@ -35,7 +35,7 @@ def read_lines(typed: str) -> list[Line]:
     """Every line that has something on it, each address at most once."""
     lines: list[Line] = []
     for one in _parts(typed):
-        line = _read(one)
+        line = read_one(one)
         if line.email and line.email in {before.email for before in lines}:
             line = replace(line, email="", problem="This address is on the list already.")
         elif len(lines) >= MOST_AT_ONCE:
@@ -65,7 +65,8 @@ def _parts(typed: str) -> Iterator[str]:
             yield part.strip(" ,\t")
 
 
-def _read(one: str) -> Line:
+def read_one(one: str) -> Line:
+    """One address, on its own or as "Ann Example <ann@example.org>"."""
     named = NAMED.match(one)
     email = (named["email"] if named else one).strip().lower()
     try:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import models
-from django.db.models import Case, Count, F, Q, When
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Lower
 from django.utils import timezone
 
@@ -58,14 +58,17 @@ class CohortQuerySet(models.QuerySet["Cohort"]):
         return self.filter(join_code=code)
 
     def with_numbers(self) -> Self:
-        """How many are in it now: `leaders` and `facilitators`. Of what they write, nothing."""
+        """How many are in it now: `leaders` and `facilitators`. Of what they write, nothing.
+
+        In the usual order, which a query that counts leaves out unless it is named.
+        """
         now = Q(memberships__left_at=None)
         return self.annotate(
             leaders=Count("memberships", filter=now & Q(memberships__role=Membership.Role.LEADER)),
             facilitators=Count(
                 "memberships", filter=now & Q(memberships__role=Membership.Role.FACILITATOR)
             ),
-        )
+        ).order_by("-starts_on", "name")
 
 
 class Cohort(models.Model):
@@ -192,6 +195,18 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
     def open(self) -> Self:
         """Neither accepted nor taken back. It may have run out, and can be sent again."""
         return self.filter(accepted_at=None, withdrawn_at=None)
+
+    def ran_out(self, at: datetime) -> Self:
+        """Open, and of no use until they are sent again."""
+        return self.open().filter(expires_at__lte=at)
+
+    def not_delivered(self) -> Self:
+        """Open, and the mail server would not take the latest mail."""
+        from .notice import Notice  # which knows invitations
+
+        mails = Notice.objects.filter(invitation=OuterRef("pk")).order_by("-on_day")
+        latest = Subquery(mails.values("state")[:1])
+        return self.open().alias(latest=latest).filter(latest=Notice.State.FAILED)
 
     def to(self, email: str) -> Self:
         return self.filter(email__iexact=email)
