@@ -10,16 +10,17 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
+from django.http.response import HttpResponseBase
 
 from partnership.http import PersonRequest
 
 
-def for_admins(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def for_admins(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """The view, for whoever has the site-wide right of an admin now; 404 for everyone else."""
 
     @wraps(view)
-    def opened(request: PersonRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def opened(request: PersonRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_staff:
             raise Http404
         return view(request, *args, **kwargs)

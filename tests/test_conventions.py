@@ -182,6 +182,7 @@ READERS_ROOMS = [
     "journal/welcome",
     "journal/cohorts",
     "journal/modules",
+    "journal/manage",
 ]
 READERS_FILES = ["journal/sharing/audiences.py", "journal/sharing/shown.py"]
 # A reminder is of one's own draft, to oneself: that file looks into journals, and no other of mail.

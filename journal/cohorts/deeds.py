@@ -8,7 +8,9 @@ goes into the record with it (journal.cohorts.telling).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.db import transaction
 from django.utils import timezone
@@ -94,6 +96,23 @@ def invite(
     return invitation
 
 
+class Asked(NamedTuple):
+    """Somebody to invite."""
+
+    cohort: Cohort
+    email: str
+    name: str
+    role: str
+
+
+@transaction.atomic
+def invite_all(people: Iterable[Asked], *, by: User, at: datetime | None = None) -> None:
+    """Each of them, or nobody when something is wrong."""
+    at = at or timezone.now()
+    for cohort, email, name, role in people:
+        invite(cohort, email=email, name=name, role=role, by=by, at=at)
+
+
 @transaction.atomic
 def ask_with_the_code(cohort: Cohort, *, email: str, at: datetime | None = None) -> None:
     """Somebody who has the code and no account: a link goes to the address that they gave."""
@@ -116,6 +135,15 @@ def send_again(
     if goes_out:
         telling.sent_again(invitation, by=by)
     return goes_out
+
+
+@transaction.atomic
+def send_all_again(
+    invitations: Iterable[Invitation], *, by: User, at: datetime | None = None
+) -> int:
+    """The same for each; how many mails that is, since one for today may be there already."""
+    at = at or timezone.now()
+    return sum(send_again(invitation, by=by, at=at) for invitation in invitations)
 
 
 def _send(invitation: Invitation, *, at: datetime) -> bool:

@@ -53,7 +53,7 @@ def looked_after(person: User) -> list[CohortLine]:
             name=cohort.name,
             href=address_of("cohorts:people", cohort.pk),
             dates=between(cohort.starts_on, cohort.module_ends_on),
-            people=_numbers(cohort.facilitators, cohort.leaders),
+            people=in_numbers(cohort.facilitators, cohort.leaders),
             is_closed=bool(cohort.closed_at),
         )
         for cohort in rows
@@ -91,16 +91,18 @@ def people_in(cohort: Cohort, *, seen_by: User) -> tuple[list[PersonLine], list[
 
 def open_invitations(cohort: Cohort, *, at: datetime) -> list[InvitationLine]:
     """Neither accepted nor taken back, by address. Two queries."""
-    return [
-        InvitationLine(
-            id=invitation.pk,
-            who=f"{invitation.name}, {invitation.email}" if invitation.name else invitation.email,
-            role=invitation.get_role_display().capitalize(),
-            mail=_mail(list(invitation.notices.all()), at),
-            until=_until(invitation, at),
-        )
-        for invitation in cohort.invitations.open().for_list()
-    ]
+    return [invitation_line(one, at=at) for one in cohort.invitations.open().for_list()]
+
+
+def invitation_line(invitation: Invitation, *, at: datetime) -> InvitationLine:
+    """Needs its notices fetched."""
+    return InvitationLine(
+        id=invitation.pk,
+        who=f"{invitation.name}, {invitation.email}" if invitation.name else invitation.email,
+        role=invitation.get_role_display().capitalize(),
+        mail=_mail(list(invitation.notices.all()), at),
+        until=_until(invitation, at),
+    )
 
 
 def _mail(notices: list[Notice], at: datetime) -> str:
@@ -130,7 +132,8 @@ def day_of(at: datetime, *, now: datetime | None = None) -> str:
     return date_format(timezone.localtime(at), "j F" if is_this_year else "j F Y")
 
 
-def _numbers(facilitators: int, leaders: int) -> str:
+def in_numbers(facilitators: int, leaders: int) -> str:
+    """ "1 facilitator, 2 leaders"."""
     return f"{_many(facilitators, 'facilitator')}, {_many(leaders, 'leader')}"
 
 

@@ -2,10 +2,19 @@
 
 from django.urls import path
 
-from .views import record, start
+from .views import cohorts, invitations, lists, people, record, start
 
 app_name = "manage"
 urlpatterns = [
     path("", start.start, name="start"),
+    path("people/", people.people, name="people"),
+    path("people/list/", lists.list_add, name="list-add"),
+    path("people/file/", people.people_file, name="people-file"),
+    path("people/<uuid:person_id>/", people.person, name="person"),
+    path("people/<uuid:person_id>/admin/", people.person_admin, name="person-admin"),
+    path("people/<uuid:person_id>/access/", people.person_access, name="person-access"),
+    path("cohorts/", cohorts.cohorts, name="cohorts"),
+    path("invitations/", invitations.invitations, name="invitations"),
+    path("invitations/send/", invitations.invitations_send, name="invitations-send"),
     path("record/", record.record, name="record"),
 ]

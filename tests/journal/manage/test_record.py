@@ -10,19 +10,12 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
-from partnership.people.models import User
 from partnership.record.models import Change
-from tests.conftest import signed_in
 
 pytestmark = pytest.mark.django_db
 
 URL = "/manage/record/"
 MARCH = datetime(2026, 3, 1, 12, tzinfo=UTC)
-
-
-@pytest.fixture
-def as_sam(sam: User) -> Client:
-    return signed_in(sam)
 
 
 def write(words: str, *, about: str = "cohort", who: str = "Sam Admin", days: int = 0) -> None:
