@@ -25,6 +25,7 @@ from partnership.record.models import Change
 from .models import Edition, Element, Framework, Group
 from .packs import CONTENT, FrameworkPack, read_packs
 from .rows import edition_of, elements_of, groups_of
+from .superseding import mark_what_differs
 
 
 @dataclass
@@ -168,6 +169,8 @@ def _publish(
             pack, edition, groups[edition.pk], left_behind.get(edition.framework_id, [])
         )
     )
+    if left_behind:
+        mark_what_differs(list(left_behind))
 
 
 def _keep_frameworks(packs: Sequence[FrameworkPack], frameworks: dict[str, Framework]) -> None:

@@ -212,6 +212,15 @@ class ElementQuerySet(models.QuerySet["Element"]):
             is_retired=False,
         )
 
+    def offered_before(self) -> Self:
+        """What an edition offered that was superseded, of a framework still in use."""
+        return self.filter(
+            edition__state=Edition.State.SUPERSEDED,
+            edition__framework__retired_at=None,
+            edition__framework__is_switched_on=True,
+            is_retired=False,
+        )
+
     def with_framework(self) -> Self:
         return self.select_related("edition__framework", "group")
 
@@ -256,6 +265,11 @@ class Element(models.Model):
         help_text="Earlier keys it was split from: for saying so. Their tags do not count here.",
     )
     version = models.PositiveIntegerField(default=0, help_text="In a draft: one more a kept save.")
+    worded_in = models.PositiveIntegerField(
+        default=0,
+        editable=False,
+        help_text="The number of its edition, once what is published says it otherwise; else 0.",
+    )
 
     objects = ElementQuerySet.as_manager()
 
@@ -275,6 +289,16 @@ class Element(models.Model):
     def get_absolute_url(self) -> str:
         """Its definition on its framework's page. Needs edition and framework fetched."""
         return f"{self.edition.framework.get_absolute_url()}#{self.key}"
+
+    @property
+    def if_older(self) -> str:
+        """Said behind its name when what is published says it otherwise."""
+        return if_older(self.worded_in)
+
+
+def if_older(worded_in: int) -> str:
+    """To go on with behind a name: in which edition's words it is, if they have changed since."""
+    return f"; worded as in edition {worded_in}, and changed since" if worded_in else ""
 
 
 class KeptWording(models.Model):

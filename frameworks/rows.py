@@ -85,7 +85,7 @@ def copies_of_elements(
     """Those in use and the retired ones alike. Needs the group of each fetched."""
     for element in elements:
         copied = _new(element)
-        copied.edition, copied.version = edition, 0
+        copied.edition, copied.version, copied.worded_in = edition, 0, 0
         copied.group = groups.get(element.group.key) if element.group else None
         yield copied
 

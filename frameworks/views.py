@@ -6,16 +6,17 @@ its page says that it is not offered.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from . import definitions
 from .models import Edition
-from .uses import first_keys, uses_by
+from .uses import Use, first_keys, uses_by
 
 if TYPE_CHECKING:
     from partnership.http import PersonRequest
@@ -32,11 +33,28 @@ def framework(request: PersonRequest, key: str) -> TemplateResponse:
     edition = get_object_or_404(
         Edition.objects.published().select_related("framework"), framework__key=key
     )
+    return _page(request, edition, uses_by(request.user, edition.framework))
+
+
+@require_safe
+def edition(request: PersonRequest, key: str, number: int) -> HttpResponse:
+    """An earlier wording, for those who tagged with it. The published one has its own page."""
+    editions = Edition.objects.ever_published().select_related("framework")
+    edition = get_object_or_404(editions, framework__key=key, number=number)
+    if edition.state == Edition.State.PUBLISHED:
+        return redirect("frameworks:framework", key)
+    return _page(request, edition, {})
+
+
+def _page(
+    request: HttpRequest, edition: Edition, uses: Mapping[str, Sequence[Use]]
+) -> TemplateResponse:
+    key = edition.framework.key
     groups, elements = list(edition.groups.all()), list(edition.elements.all())
-    uses = uses_by(request.user, edition.framework)
     parts = definitions.parts(edition, groups, elements, uses)
     context = {
         "edition": edition,
+        "is_superseded": edition.state == Edition.State.SUPERSEDED,
         "framework": edition.framework,
         "parts": parts,
         "levels": [element for element in elements if not element.is_retired],

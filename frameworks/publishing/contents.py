@@ -25,7 +25,7 @@ HEAD = {
 }
 GROUP = {"name": "Name", "description": "Description"}
 # In these its meaning lies: where one differs, a tag reads otherwise than it did.
-MEANING = {
+MEANING = {  # the fields of frameworks.superseding.WORDS
     "name": "Name",
     "description": "Definition",
     "note": "Longer note",

@@ -20,6 +20,7 @@ from partnership.record.models import Change as Line
 from ..editing.drafts import held
 from ..models import Edition, Element, Framework
 from ..rows import copies_of_elements
+from ..superseding import mark_what_differs
 from .changes import Changes, changes_between
 from .checking import Fault, faults_of
 from .contents import Contents, contents_of
@@ -166,3 +167,4 @@ def _supersede(framework: Framework, draft: Edition, *, by: User | None, at: dat
     draft.save()
     framework.name, framework.retired_at = draft.name, None
     framework.save(update_fields=["name", "retired_at"])
+    mark_what_differs([framework.pk])

@@ -15,6 +15,7 @@ from journal.models.second_reading import MOST_REASON_CHARACTERS, MOST_WHY_CHARA
 from journal.tagging.offered import CORE_THREE, resolve
 from journal.tagging.parts import ALL, WHOLE, Part, read_part
 from journal.tagging.passages import PassageError
+from journal.tagging.seen import seen_in
 from partnership.people.models import User
 from partnership.text import clean_text
 
@@ -77,6 +78,7 @@ class SecondTagsForm(forms.Form):
         super().__init__(data)
         self.copy = copy
         self.keys = set(data.getlist("tags"))
+        self.seen = seen_in(data.getlist("seen"))
         self.elements: list[Element] = []
 
     def clean_reason(self) -> str:
@@ -84,7 +86,7 @@ class SecondTagsForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        found = resolve(self.keys)
+        found = resolve(self.keys, self.seen)
         if not self.keys:
             self.add_error(None, ValidationError(TICK_ONE, code="none"))
         elif len(found) < len(self.keys):

@@ -75,7 +75,7 @@ class ObservationQuerySet(PrivateQuerySet["Observation"]):
 
     def for_reading(self) -> Self:
         """With the partnership's name and the words of its levels, and no more than is printed."""
-        level = ("key", "name", "position")
+        level = ("key", "name", "position", "worded_in")
         return self.select_related("partnership", "level", "needed").only(
             "entry",
             "fit",

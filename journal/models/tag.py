@@ -98,7 +98,7 @@ class TagQuerySet(PrivateQuerySet["Tag"]):
             "element__name",
             "element__position",
             "element__edition__number",
-            "element__edition__state",
+            "element__worded_in",
             "element__edition__framework__key",
             "element__edition__framework__name",
             "passage__revision",

@@ -54,7 +54,7 @@ def overview(person: User, *, as_of: date) -> tuple[list[Row], list[Row]]:
 
 def observations_of(partnership: Partnership) -> QuerySet[Observation]:
     """Where its author placed it, newest first, with what they wrote that day."""
-    level = ("key", "name", "position")
+    level = ("key", "name", "position", "worded_in")
     return (
         partnership.observations.newest_first()
         .select_related("level", "needed", "entry__question")

@@ -40,7 +40,7 @@ def _tags() -> QuerySet[SharedTag, Any]:
         "element__key",
         "element__name",
         f"{edition}__number",
-        f"{edition}__state",
+        "element__worded_in",
         f"{edition}__framework__key",
         f"{edition}__framework__name",
     )

@@ -61,6 +61,7 @@ class ChosenTag:
     remove: str
     key: str
     part: str
+    if_older: str = ""
 
 
 @dataclass(frozen=True)
@@ -134,6 +135,7 @@ class Chosen:
             remove=str(tag.pk),
             key=key_of(tag),
             part=self._part(tag),
+            if_older=tag.element.if_older,
         )
 
     def _covers(self, tag: Tag) -> str:
@@ -244,6 +246,7 @@ def _level_line(observation: Observation) -> ChosenTag:
         remove=f"level:{observation.partnership_id}",
         key=f"{LINKAGE}/{observation.level.key}",
         part="all",
+        if_older=observation.level.if_older,
     )
 
 

@@ -21,6 +21,7 @@ from journal.models import Entry, Observation
 from .levels import LINKAGE, needed_level
 from .parts import ALL, WHOLE, Part, read_part
 from .passages import PassageError
+from .seen import NOTHING, Seen, all_as_seen
 
 MOST_KEY = 170
 NOT_OFFERED = "That tag is not offered any more. Nothing else has changed."
@@ -118,10 +119,15 @@ class LevelForm(forms.Form):
         return self.levels[key]
 
 
-def linkage_levels() -> dict[str, Element]:
-    """The offered levels by key, in order: one query."""
+def linkage_levels(seen: Seen = NOTHING) -> dict[str, Element]:
+    """The offered levels by key, in order: one query. Those seen in other words are in those."""
     offered = Element.objects.offered().with_framework()
-    return {one.key: one for one in offered.filter(edition__framework__key=LINKAGE)}
+    levels = {
+        f"{LINKAGE}/{one.key}": one for one in offered.filter(edition__framework__key=LINKAGE)
+    }
+    if any(seen.get(LINKAGE, one.edition.number) != one.edition.number for one in levels.values()):
+        levels = all_as_seen(levels, LINKAGE, seen[LINKAGE])
+    return {one.key: one for one in levels.values()}
 
 
 def first_error(form: forms.Form) -> str:

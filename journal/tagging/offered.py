@@ -16,6 +16,7 @@ from frameworks.models import Element
 
 from .families import family_of
 from .finder import Findable, find
+from .seen import NOTHING, Seen, as_seen, said_of
 
 CORE_THREE = ["himmelman_linkage", "hargreaves_maturity", "briggs_factors"]
 
@@ -42,6 +43,7 @@ class Choice:
     framework: str
     is_ticked: bool
     position: int
+    edition: str = ""
 
     @property
     def element_key(self) -> str:
@@ -63,6 +65,11 @@ class Choices:
     def was(self) -> str:
         return " ".join(choice.key for choice in self.choices if choice.is_ticked)
 
+    @property
+    def seen(self) -> str:
+        """Which editions it shows, for `seen_in`."""
+        return " ".join(dict.fromkeys(choice.edition for choice in self.choices))
+
 
 @dataclass(frozen=True)
 class Frame:
@@ -80,8 +87,11 @@ class Frame:
         return sum(choice.is_ticked for group in self.groups for choice in group.choices)
 
 
-def resolve(keys: Iterable[str]) -> dict[str, Element]:
-    """The offered element of each key; unknown, retired and switched-off ones are left out."""
+def resolve(keys: Iterable[str], seen: Seen = NOTHING) -> dict[str, Element]:
+    """The offered element of each key; unknown, retired and switched-off ones are left out.
+
+    One that was seen in an edition superseded since, in other words, is the one that was seen.
+    """
     wanted = set(keys)
     pairs = [key.split("/", 1) for key in wanted if key.count("/") == 1]
     if not pairs:
@@ -94,7 +104,8 @@ def resolve(keys: Iterable[str]) -> dict[str, Element]:
             key__in={element for _, element in pairs},
         )
     )
-    return {key_of(element): element for element in found if key_of(element) in wanted}
+    by_key = {key_of(element): element for element in found if key_of(element) in wanted}
+    return as_seen(by_key, wanted, seen)
 
 
 def offered(frameworks: Sequence[str], keys: Sequence[str]) -> dict[str, Element]:
@@ -141,6 +152,7 @@ def choice_of(element: Element, prefix: str, ticked: set[str]) -> Choice:
         framework=element.edition.framework.name,
         is_ticked=key in ticked,
         position=element.position,
+        edition=said_of([element]),
     )
 
 

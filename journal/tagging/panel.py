@@ -92,6 +92,11 @@ class Panel:
         return next((choice.element_key for choice in self.levels if choice.is_ticked), "")
 
     @property
+    def levels_seen(self) -> str:
+        """Which edition's levels these are."""
+        return self.levels[0].edition if self.levels else ""
+
+    @property
     def fits(self) -> list[tuple[str, str]]:
         return list(Observation.Fit.choices)
 

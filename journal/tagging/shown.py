@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django.urls import reverse
 
-from frameworks.models import Edition, Element
+from frameworks.models import Element, if_older
 from journal.printed import printed_link
 
 from .families import family_of
@@ -31,7 +31,7 @@ class Wording(NamedTuple):
     key: str
     name: str
     edition_number: int
-    edition_state: str
+    worded_in: int
     framework_key: str
     framework_name: str
 
@@ -40,7 +40,12 @@ class Wording(NamedTuple):
         """Needs the element's edition and framework fetched."""
         edition, framework = element.edition, element.edition.framework
         return cls(
-            element.key, element.name, edition.number, edition.state, framework.key, framework.name
+            element.key,
+            element.name,
+            edition.number,
+            element.worded_in,
+            framework.key,
+            framework.name,
         )
 
     @property
@@ -49,9 +54,8 @@ class Wording(NamedTuple):
 
     @property
     def if_older(self) -> str:
-        """Said behind it when the framework has been worded anew since."""
-        is_older = self.edition_state == Edition.State.SUPERSEDED
-        return f"; worded as in edition {self.edition_number}" if is_older else ""
+        """Said behind it when the framework says it otherwise by now."""
+        return if_older(self.worded_in)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +138,7 @@ def _key(span: Span) -> str:
 
 
 def _tag(wording: Wording, covers: str, passage: str = "") -> ShownTag:
-    href = _defined_at(wording.framework_key, wording.key)
+    href = _defined_at(wording.framework_key, wording.key, wording.worded_in)
     return ShownTag(
         name=wording.name,
         family=wording.family,
@@ -147,7 +151,10 @@ def _tag(wording: Wording, covers: str, passage: str = "") -> ShownTag:
 
 
 @lru_cache(maxsize=1024)
-def _defined_at(framework_key: str, key: str) -> str:
+def _defined_at(framework_key: str, key: str, worded_in: int) -> str:
+    """Where the words stand that it was tagged with."""
+    if worded_in:
+        return f"{reverse('frameworks:edition', args=[framework_key, worded_in])}#{key}"
     return f"{reverse('frameworks:framework', args=[framework_key])}#{key}"
 
 

@@ -150,13 +150,15 @@ function tick(box) {
   for (const twin of boxes()) if (twin.value === box.value) twin.checked = box.checked;
   const fields = { tag: box.value, part: part() };
   if (box.checked) fields.on = "1";
+  fields.seen = box.closest("fieldset")?.querySelector('[name="seen"]')?.value ?? "";
   keep(`${part()} ${box.value}`, form.dataset.toggle, fields);
   count();
 }
 
 function place(level) {
   narrow(level);
-  const fields = { partnership: level.dataset.level };
+  const seen = document.querySelector('#tag-levels > [name="seen"]')?.value ?? "";
+  const fields = { partnership: level.dataset.level, seen };
   for (const input of level.querySelectorAll("input:checked, select")) fields[input.name] = input.value;
   keep(`level ${level.dataset.level}`, form.dataset.levels, fields);
   count();

@@ -53,8 +53,10 @@ def refused(request: PersonRequest, entry: Entry, message: str) -> HttpResponse:
 def what_is_chosen(
     request: PersonRequest, entry: Entry, part: Part = WHOLE, **more: Any
 ) -> HttpResponse:
-    """The list of what is on the entry now, as it stands in the panel."""
+    """The list of what is on the entry now, as it stands in the panel; `told` is said above it."""
     if not request.htmx:
+        if more.get("told"):
+            messages.info(request, more["told"])
         return redirect("tagging:entry-tags", entry.pk)
     chosen = chosen_of(entry)
     ticked = " ".join(sorted(chosen.ticked(part.value)))

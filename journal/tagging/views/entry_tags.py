@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -36,6 +37,7 @@ from journal.tagging.offered import resolve
 from journal.tagging.panel import found_for, panel_for
 from journal.tagging.parts import Part, part_of
 from journal.tagging.passages import is_short, sentence_around
+from journal.tagging.seen import reworded_since, seen_in
 from partnership.http import PersonRequest
 
 from .answers import entry_of
@@ -62,7 +64,7 @@ def entry_tags(request: PersonRequest, entry_id: UUID) -> HttpResponse:
 
 def _kept(request: PersonRequest, entry: Entry, form: PartForm) -> HttpResponse:
     changes = changes_in(request.POST)
-    elements = resolve(changes.added)
+    elements = resolve(changes.added, seen_in(request.POST.getlist("seen")))
     if changes.added - elements.keys():
         return _page(request, entry, form, error=SOME_NOT_OFFERED, status=422)
     level_forms = _level_forms(request, entry)
@@ -81,6 +83,10 @@ def _kept(request: PersonRequest, entry: Entry, form: PartForm) -> HttpResponse:
             deeds.set_level(entry=entry, partnership=partnership, **level_form.cleaned_data)
         if request.POST.get("remove"):
             deeds.remove_line(entry=entry, what=request.POST["remove"])
+    placed = [form.cleaned_data["level"] for _, form in level_forms]
+    told = reworded_since([*elements.values(), *(one for one in placed if one)])
+    if told:
+        messages.info(request, told)
     return _go_on(request, entry, form.chosen_part)
 
 
@@ -88,7 +94,7 @@ def _level_forms(
     request: PersonRequest, entry: Entry
 ) -> list[tuple[Partnership | None, LevelForm]]:
     """A form for each partnership whose level was changed on the page."""
-    levels = linkage_levels()
+    levels = linkage_levels(seen_in(request.POST.getlist("seen")))
     mine = Partnership.objects.owned_by(request.user)
     found: list[tuple[Partnership | None, LevelForm]] = []
     for partnership in [None, *mine]:

@@ -12,6 +12,7 @@ from journal.models import Entry, Partnership
 from journal.tagging import deeds
 from journal.tagging.forms import LevelForm, first_error, linkage_levels
 from journal.tagging.panel import levels_for
+from journal.tagging.seen import reworded_since, seen_in
 from partnership.http import PersonRequest
 
 from .answers import not_stored, refused, stored_entry, what_is_chosen
@@ -51,8 +52,10 @@ def level_set(request: PersonRequest, entry_id: UUID) -> HttpResponse:
 
 def _placed(request: PersonRequest, entry: Entry, partnership: Partnership | None) -> HttpResponse:
     prefix = str(partnership.pk) if partnership else None
-    form = LevelForm(request.POST, prefix=prefix, levels=linkage_levels())
+    levels = linkage_levels(seen_in(request.POST.getlist("seen")))
+    form = LevelForm(request.POST, prefix=prefix, levels=levels)
     if not form.is_valid():
         return refused(request, entry, first_error(form))
     deeds.set_level(entry=entry, partnership=partnership, **form.cleaned_data)
-    return what_is_chosen(request, entry)
+    level = form.cleaned_data["level"]
+    return what_is_chosen(request, entry, told=reworded_since([level]) if level else "")

@@ -13,6 +13,7 @@ from journal.tagging.forms import NOT_OFFERED, ToggleForm, first_error
 from journal.tagging.levels import LINKAGE
 from journal.tagging.offered import resolve
 from journal.tagging.panel import levels_for
+from journal.tagging.seen import reworded_since, seen_in
 from partnership.http import PersonRequest
 
 from .answers import not_stored, refused, stored_entry, what_is_chosen
@@ -33,14 +34,16 @@ def tag_toggle(request: PersonRequest, entry_id: UUID) -> HttpResponse:
     form = ToggleForm(request.POST, entry=entry)
     if not form.is_valid():
         return refused(request, entry, first_error(form))
-    key, part = form.cleaned_data["tag"], form.chosen_part
+    key, part, told = form.cleaned_data["tag"], form.chosen_part, ""
     if form.cleaned_data["on"]:
-        element = resolve([key]).get(key)
+        element = resolve([key], seen_in(request.POST.getlist("seen"))).get(key)
         if element is None:
             return refused(request, entry, NOT_OFFERED)
         deeds.tag_part(entry=entry, span=part.span, element=element)
+        told = reworded_since([element])
     else:
         deeds.untag_part(entry=entry, part=part.value, key=key, chosen=chosen_of(entry))
     if key.startswith(f"{LINKAGE}/"):
-        return what_is_chosen(request, entry, part, panel=levels_for(request.user, entry))
-    return what_is_chosen(request, entry, part)
+        panel = levels_for(request.user, entry)
+        return what_is_chosen(request, entry, part, told=told, panel=panel)
+    return what_is_chosen(request, entry, part, told=told)

@@ -11,6 +11,7 @@ LOOKS: Looks = {
         Look("frameworks:framework", "strands", of="strands"),
         Look("frameworks:framework", "factors", of="factors"),
         Look("frameworks:framework", "stages", of="stages"),
+        Look("frameworks:edition", of="thrice one"),
     ],
 }
 EXCUSED: dict[str, str] = {}

@@ -14,14 +14,11 @@ from tests.conftest import signed_in
 from tests.factories import make_framework
 
 NOW = datetime(2026, 11, 1, 9, 30, tzinfo=UTC)
-SOURCES = [{"citation": "Somebody (2020)", "basis": "reading"}]
 
 
 @pytest.fixture
 def framework(db: None) -> Framework:
-    framework = make_framework("words", ("one", "two", "three"))
-    framework.editions.update(sources=SOURCES)
-    return framework
+    return make_framework("words", ("one", "two", "three"))
 
 
 @pytest.fixture
