@@ -46,7 +46,7 @@ def as_html(text: str) -> str:
         html,
         tags=ELEMENTS,
         clean_content_tags={"script", "style"},
-        attributes={"a": {"href"}, "ol": {"start"}},
+        attributes={"*": set(), "a": {"href"}, "ol": {"start"}},
         attribute_filter=_kept,
         url_schemes=SCHEMES,
         link_rel="noopener noreferrer",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -136,6 +136,11 @@ class Entry(PrivateModel):
     @property
     def is_draft(self) -> bool:
         return self.done_at is None
+
+    @property
+    def worded_before(self) -> dict[str, Any] | None:
+        """Its question as it was worded when this was begun, if a small fix came since."""
+        return self.question.worded_when_begun(self.started_at) if self.question else None
 
     @property
     def written_on(self) -> date:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
 from django.conf import settings
@@ -174,6 +174,13 @@ class SharedCopy(models.Model):
     def searchable(title: str, body: str) -> str:
         """What a search over shared copies looks in, for a copy with this title and body."""
         return fold(f"{title}\n{body}")
+
+    @property
+    def worded_before(self) -> dict[str, Any] | None:
+        """Its question as it was worded on the day this was begun, if a small fix came since."""
+        return (
+            self.question.worded_when_begun(_midnight(self.written_on)) if self.question else None
+        )
 
     @property
     def words(self) -> int:

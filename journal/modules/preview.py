@@ -13,8 +13,9 @@ from django.urls import reverse
 from frameworks.models import Framework
 from journal import markdown
 from journal.models import Module, Question, QuestionGroup, Section
-from journal.writing.module_page import Part, minutes_to_read, suggested_elements
-from journal.writing.statuses import Status, Task, grouped
+from journal.openings import Plan, closed
+from journal.writing.module_page import Part, minutes_to_read, suggested_elements, words_of
+from journal.writing.statuses import Status, Task, grouped, next_task
 
 from .sheets import ABOUT, GROUP, QUESTION, SECTION, Working
 
@@ -22,7 +23,7 @@ from .sheets import ABOUT, GROUP, QUESTION, SECTION, Working
 class Previewed:
     """The module of a draft."""
 
-    def __init__(self, there: Working) -> None:
+    def __init__(self, there: Working, on: date) -> None:
         about = there.sheets[ABOUT]
         self.key = there.key
         self.module = Module(
@@ -52,15 +53,31 @@ class Previewed:
                 chosen = part.content["sections"]
                 self.behind[part.key] = [one for one in self.sections if one.key in chosen]
 
+        plan = self._plan()
+        self.has_days = bool(plan.days)
+        self.closed = closed(plan, [], today=on)
+
+    def _plan(self) -> Plan:
+        """The days of the draft; no cohort's."""
+        dated = [(f"section/{one.key}", one.opens_on) for one in self.sections]
+        dated += [(f"question/{one.key}", one.opens_on) for one in self.questions]
+        behind = {
+            key: [f"section/{section.key}" for section in sections]
+            for key, sections in self.behind.items()
+        }
+        return Plan({name: day for name, day in dated if day}, behind)
+
     def page(self) -> dict[str, Any]:
         """What the module's page needs."""
         tasks = [self._task(n, question) for n, question in enumerate(self.questions, 1)]
         suggested = suggested_elements(tasks)
         return {
             "module": self.module,
-            "minutes": minutes_to_read(self.sections),
+            "minutes": minutes_to_read(
+                one for one in self.sections if one.key not in self.closed.sections
+            ),
             "parts": self._parts(tasks),
-            "next": tasks[0] if tasks else None,
+            "next": next_task(tasks),
             "groups": [
                 (part.group, [(task, suggested[task.question.pk]) for task in part.tasks])
                 for part in grouped(tasks)
@@ -71,6 +88,9 @@ class Previewed:
         return next((one for one in self.questions if one.key == key), None)
 
     def _task(self, number: int, question: Question) -> Task:
+        opens_on = self.closed.questions.get(question.key)
+        if opens_on:
+            return Task.not_open(number, question, opens_on)
         href = reverse("modules:question-preview", args=[self.key, QUESTION, question.key])
         return Task.made(number, question, Status.NOT_STARTED, href)
 
@@ -79,7 +99,9 @@ class Previewed:
         frameworks = Framework.objects.in_use().filter(key__in=keys).in_bulk(field_name="key")
         parts = {
             section.key: Part(
-                section, [frameworks[key] for key in section.framework_keys if key in frameworks]
+                section,
+                [frameworks[key] for key in section.framework_keys if key in frameworks],
+                opens=words_of(self.closed.sections.get(section.key)),
             )
             for section in self.sections
         }

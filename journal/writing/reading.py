@@ -28,7 +28,7 @@ FREE = "A free entry"
 VERSIONS_AT_HAND = 3
 # What the page prints. A column costs as much to name in a query as to print.
 READ = ("author", "title", "body", "started_at", "edited_at", "done_at")
-READ_OF_QUESTION = ("key", "title", "parts")
+READ_OF_QUESTION = ("key", "title", "parts", "earlier_wordings")
 READ_OF_COPY = (
     "author",
     "question",

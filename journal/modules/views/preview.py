@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.http import Http404, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from journal.modules.preview import Previewed
@@ -19,8 +22,14 @@ from . import module_or_404, sheet_address
 @for_admins
 @require_safe
 def module_preview(request: PersonRequest, key: str) -> HttpResponse:
-    there = module_or_404(key)
-    context = {**Previewed(there).page(), "back_to": reverse("modules:module", args=[key])}
+    on = _day(request.GET.get("on", ""))
+    previewed = Previewed(module_or_404(key), on)
+    context = {
+        **previewed.page(),
+        "back_to": reverse("modules:module", args=[key]),
+        "on": on.isoformat(),
+        "has_days": previewed.has_days,
+    }
     return TemplateResponse(request, "manage/modules/preview.html", context)
 
 
@@ -28,7 +37,7 @@ def module_preview(request: PersonRequest, key: str) -> HttpResponse:
 @require_safe
 def question_preview(request: PersonRequest, key: str, kind: str, item: str) -> HttpResponse:
     """The sheet that a leader would write on. Nothing on it can be pressed, and nothing is kept."""
-    previewed = Previewed(module_or_404(key))
+    previewed = Previewed(module_or_404(key), date.max)
     question = previewed.question(item) if kind == QUESTION else None
     if question is None:
         raise Http404
@@ -38,3 +47,11 @@ def question_preview(request: PersonRequest, key: str, kind: str, item: str) -> 
         "sheet_url": sheet_address(key, f"{kind}/{item}"),
     }
     return TemplateResponse(request, "manage/modules/preview_question.html", context)
+
+
+def _day(text: str) -> date:
+    """That day, or today."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return timezone.localdate()

@@ -6,59 +6,18 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from journal.models import Module, Question
 from partnership.people.models import User
 from partnership.record.models import Change
 from tests.conftest import signed_in
-from tests.factories import make_entry
+from tests.factories import make_cohort, make_entry, share
+
+from .desk import KEY, edit, publish, state_of
 
 pytestmark = pytest.mark.django_db
-KEY = "partnership_working"
-
-
-@pytest.fixture
-def shipped(content: None) -> Module:
-    call_command("load_content", verbosity=0)
-    return Module.objects.get(key=KEY)
-
-
-@pytest.fixture
-def as_sam(sam: User) -> Client:
-    return signed_in(sam)
-
-
-def question_form(question_key: str, **changed: object) -> dict[str, object]:
-    """The form as the page has it, with these fields changed."""
-    question = Question.objects.get(key=question_key)
-    sent = {
-        "title": question.title,
-        "body": "\n".join(question.parts),
-        "group": question.group.key,
-        "sections": ["", *question.sections.values_list("key", flat=True)],
-        "suggested_tags": ["", *question.suggested_tags],
-        "opens_on": "",
-        "base_version": 0,
-        "key": "a-key-of-its-own",
-        "do": "save",
-    }
-    if question.invites_commitment:
-        sent["invites_commitment"] = "on"
-    return {**sent, **changed}
-
-
-def edit(client: Client, question: str, **changed: object) -> None:
-    address = reverse("modules:part", args=[KEY, "question", question])
-    answer = client.post(address, question_form(question, **changed))
-    assert answer.status_code == 302, answer.content.decode()
-
-
-def publish(client: Client, **choices: str) -> object:
-    page = client.get(reverse("modules:module-publish", args=[KEY]))
-    state = page.context_data["module"].state
-    sent = {f"question-{key}": choice for key, choice in choices.items()}
-    return client.post(reverse("modules:module-publish", args=[KEY]), {"state": state, **sent})
 
 
 def test_a_small_fix_is_the_same_question(
@@ -102,6 +61,29 @@ def test_a_new_question_leaves_the_old_one_with_its_answers_and_its_words(
     assert other.suggested_tags == question.suggested_tags
 
 
+def test_the_wording_that_was_answered_can_be_read_after_a_small_fix(
+    as_sam: Client, shipped: Module, bryony: User, idris: User, rosalind: User, as_bryony: Client
+) -> None:
+    cohort = make_cohort(leaders=(bryony, idris), facilitators=(rosalind,), module=shipped)
+    question = Question.objects.get(key="pr_why")
+    before = question.parts[0]
+    entry = make_entry(bryony, question=question)
+    copy = share(entry, cohort, "cohort")
+    for client, page in ((as_bryony, entry), (signed_in(rosalind), copy), (signed_in(idris), copy)):
+        assertNotContains(client.get(page.get_absolute_url()), "The wording this was begun with")
+    edit(as_sam, "pr_why", body="What matters?")
+
+    publish(as_sam, pr_why="fix")
+
+    for client, page in ((as_bryony, entry), (signed_in(rosalind), copy), (signed_in(idris), copy)):
+        shown = client.get(page.get_absolute_url())
+        assertContains(shown, "The wording this was begun with")
+        assertContains(shown, escape(before))
+        assertContains(shown, "What matters?")
+    later = make_entry(bryony, question=Question.objects.get(key="pr_why"))
+    assertNotContains(as_bryony.get(later.get_absolute_url()), "The wording this was begun with")
+
+
 def test_it_is_asked_which_of_the_two_it_is(as_sam: Client, shipped: Module) -> None:
     edit(as_sam, "pr_why", body="What else?")
 
@@ -124,7 +106,7 @@ def test_publishing_what_somebody_has_since_changed_is_refused(
     as_sam: Client, shipped: Module
 ) -> None:
     edit(as_sam, "pr_why", body="What else?")
-    old = as_sam.get(reverse("modules:module-publish", args=[KEY])).context_data["module"].state
+    old = state_of(as_sam)
     edit(as_sam, "pr_role", body="And who?")
 
     sent = {"state": old, "question-pr_why": "fix", "question-pr_role": "fix"}
