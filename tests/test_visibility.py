@@ -48,7 +48,6 @@ from journal.models import (
     Tag,
 )
 from journal.models.sharing import SharedCopyQuerySet
-from journal.review.notes import keep_note, note_id
 from journal.revisions import keep_conflict
 from journal.sharing.deeds import withdraw
 from journal.threads.carrying import About
@@ -240,22 +239,14 @@ def _what_she_writes_for_herself(journal: Journal, rosalind: User, copy: SharedC
             about=about,
             is_open=True,
             body=journal.word("a reply begun"),
+            note=journal.word("a note to self"),
             base_version=0,
             key="a-key-of-its-own",
         )
     )
-    keep_note(
-        journal.word("a note to self"),
-        writer=rosalind,
-        about=about,
-        is_open=True,
-        began_from="",
-        at=timezone.now(),
-    )
     starter = Starter.objects.create(author=rosalind, wording=journal.word("a starter"), position=1)
     journal.add_id("draft_id", draft_id(rosalind, copy.pk))
     journal.add_id("kept_id", draft_id(rosalind, copy.pk))
-    journal.add_id("kept_id", note_id(rosalind, copy.pk))
     journal.add_id("starter_id", starter.pk)
 
 

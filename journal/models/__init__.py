@@ -6,7 +6,7 @@ from .module import Module, Question, QuestionGroup, Section
 from .module_draft import DraftSheet, KeptSheet, ModuleDraft, SheetReceipt
 from .notice import Notice
 from .partnership import Observation, Partnership
-from .reading import NoteToSelf, Reading, Starter
+from .reading import Reading, Starter
 from .reply import Reply, ReplyDraft, ReplyDraftSave
 from .second_reading import Decision, SecondReading, SecondTag
 from .session_sheet import SheetGap, SheetLine
@@ -24,7 +24,6 @@ __all__ = [
     "Membership",
     "Module",
     "ModuleDraft",
-    "NoteToSelf",
     "Notice",
     "Observation",
     "Partnership",

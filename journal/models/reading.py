@@ -1,8 +1,8 @@
-"""What a facilitator does while reading: opened, dealt with, put off; their notes and starters.
+"""What a facilitator does while reading: opened, dealt with, put off; their starters.
 
 `Reading` is what the author may be told of ("opened by Rosalind on 3 May") and what keeps two
-facilitators from answering the same text unknowingly. Notes and starters are private to their
-writer, like an entry.
+facilitators from answering the same text unknowingly. Starters are private to their writer, like
+an entry; so are notes to self, which are kept with the draft of a reply (journal.models.reply).
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from django.utils import timezone
 
 from journal.private import PrivateModel, PrivateQuerySet
 
-from .module import Question
 from .sharing import SharedCopy
 
 MOST_STARTER_CHARACTERS = 300
@@ -49,42 +48,6 @@ class Reading(models.Model):
 
     def __str__(self) -> str:
         return f"Reading {self.pk}"
-
-
-class NoteToSelf(PrivateModel):
-    """A facilitator's note about a text, for their own eyes; it outlives the copy, as drafts do."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notes_to_self"
-    )
-    copy = models.ForeignKey(
-        SharedCopy, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
-    )
-    about = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.CASCADE,
-        related_name="+",
-        help_text="Whose text it is about.",
-    )
-    question = models.ForeignKey(
-        Question, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    body = models.TextField()
-    edited_at = models.DateTimeField(default=timezone.now, editable=False)
-
-    objects = PrivateQuerySet["NoteToSelf"].as_manager()
-
-    class Meta:
-        verbose_name_plural = "notes to self"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["copy", "author"],
-                condition=Q(copy__isnull=False),
-                name="note_to_self_one_a_copy",
-            ),
-            models.CheckConstraint(condition=~Q(body=""), name="note_to_self_has_words"),
-        ]
 
 
 class Starter(PrivateModel):

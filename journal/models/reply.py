@@ -102,9 +102,11 @@ class Reply(models.Model):
 
 
 class ReplyDraft(PrivateModel):
-    """What one person has begun to write back under one copy, and has not sent.
+    """What one person has begun to write about one copy: a reply not sent yet, and a note to self.
 
-    It outlives the copy, so it may point at a passage and holds none of its words.
+    It outlives the copy, so it may point at a passage and holds none of its words. The two are one
+    row, since they are written on one page and saved by one rule; the note stays when the reply is
+    sent.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -124,6 +126,7 @@ class ReplyDraft(PrivateModel):
         Question, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     body = models.TextField(blank=True)
+    note = models.TextField(blank=True, help_text="To self, about the text.")
     start = models.PositiveIntegerField(null=True, blank=True)
     end = models.PositiveIntegerField(null=True, blank=True)
     about_text_given_at = models.DateTimeField(
@@ -168,6 +171,7 @@ class ReplyDraftSave(PrivateModel):
     saved_at = models.DateTimeField(help_text="When that version was saved.")
     is_conflict = models.BooleanField(default=False)
     body = models.TextField(blank=True, help_text="The text that lost to another window's.")
+    note = models.TextField(blank=True, help_text="The note that lost with it.")
 
     objects = ReplyDraftSaveQuerySet.as_manager()
 

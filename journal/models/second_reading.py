@@ -116,6 +116,9 @@ class SecondTag(models.Model):
         return f"SecondTag {str(self.pk)[:8]}"
 
 
+MOST_ELEMENT_KEY = 80 + 1 + 80  # two keys and the slash between them
+
+
 class Unclear(TypedDict):
     """How often an element's definition was found unclear, and in how many people's texts."""
 
@@ -153,7 +156,8 @@ class Decision(models.Model):
 
     copy = models.ForeignKey(SharedCopy, on_delete=models.CASCADE, related_name="decisions")
     element_key = models.CharField(
-        max_length=160, help_text="“framework/element”, the same in every edition."
+        max_length=MOST_ELEMENT_KEY,
+        help_text="“framework/element”, the same in every edition.",
     )
     outcome = models.CharField(max_length=20, choices=Outcome.choices)
     why = models.CharField(max_length=MOST_WHY_CHARACTERS, blank=True)

@@ -5,20 +5,17 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet
 
-from journal.models import NoteToSelf, Reply, SecondReading, SharedCopy, SharedLevel, Starter
+from journal.models import Reply, SecondReading, SharedCopy, SharedLevel, Starter
 from partnership.people.models import User
 from partnership.prepared import given, prepared
 
-from .notes import note_id
-
 
 class Beside(NamedTuple):
-    """Whether its tags are hidden from them, their note about it, and what there is to fetch."""
+    """Whether its tags are hidden from them, and what there is to fetch."""
 
     is_blind: bool
-    note: str | None
     has_replies: bool
     has_levels: bool
     has_earlier: bool
@@ -27,18 +24,16 @@ class Beside(NamedTuple):
 
 def beside(person: User, copy: SharedCopy) -> Beside:
     """One query. Needs a copy that this person was allowed to read."""
-    rows = _beside().rows(person=person.pk, copy=copy.pk, note=note_id(person, copy.pk))
-    return Beside(*rows[0]) if rows else Beside(False, None, False, False, False, False)
+    rows = _beside().rows(person=person.pk, copy=copy.pk)
+    return Beside(*rows[0]) if rows else Beside(False, False, False, False, False)
 
 
 @prepared
 def _beside() -> QuerySet[SharedCopy, Any]:
     this, person = OuterRef("pk"), given("person")
-    own_note = NoteToSelf.objects.owned_by(person).filter(pk=given("note"))
     same = SharedCopy.objects.filter(author=OuterRef("author"), question=OuterRef("question"))
     return SharedCopy.objects.filter(pk=given("copy")).values_list(
         Exists(SecondReading.objects.by(person).tagging_blind().filter(copy=this)),
-        Subquery(own_note.values("body")),
         Exists(Reply.objects.filter(copy=this)),
         Exists(SharedLevel.objects.filter(copy=this)),
         Exists(same.filter(given_at__lt=OuterRef("given_at"))),

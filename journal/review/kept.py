@@ -8,8 +8,9 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from journal.models import NoteToSelf, ReplyDraft, SharedCopy
+from journal.models import ReplyDraft, SharedCopy
 from journal.templatetags.days import moment
+from journal.threads.sending import both
 from partnership.people.models import User
 
 
@@ -23,36 +24,37 @@ class Kept:
     question: str
     written: str
     body: str
+    note: str
     others: tuple[str, ...]
     open_url: str
     is_gone: bool
 
 
 def kept_by(person: User, *, only: UUID | None = None) -> list[Kept]:
-    """Drafts first. Four queries."""
+    """The one last changed first. Three queries.
+
+    A note about what is still shared stands on its page, and is not listed.
+    """
     drafts = ReplyDraft.objects.owned_by(person).select_related("to", "question")
-    notes = NoteToSelf.objects.owned_by(person).select_related("about", "question")
     if only is not None:
-        drafts, notes = drafts.filter(pk=only), notes.filter(pk=only)
-    drafts, notes = drafts.order_by("-edited_at"), notes.order_by("-edited_at")
+        drafts = drafts.filter(pk=only)
+    drafts = drafts.order_by("-edited_at").prefetch_related("saves")
     open_now = set(SharedCopy.objects.for_writing_back(person).values_list("pk", flat=True))
-    kept = [
-        _draft(one, one.copy_id in open_now, person) for one in drafts.prefetch_related("saves")
-    ]
-    gone = [_note(one) for one in notes if one.copy_id not in open_now]
-    return [one for one in kept if one.body or one.others] + gone
+    kept = [_kept(one, one.copy_id in open_now, person) for one in drafts]
+    return [one for one in kept if one.body or one.note or one.others]
 
 
-def _draft(draft: ReplyDraft, is_open: bool, person: User) -> Kept:
-    others = tuple(save.body for save in draft.saves.all() if save.is_conflict)
+def _kept(draft: ReplyDraft, is_open: bool, person: User) -> Kept:
+    others = tuple(both(save.body, save.note) for save in draft.saves.all() if save.is_conflict)
     is_own = draft.to_id == person.pk
     return Kept(
         pk=draft.pk,
-        what="Reply you began",
+        what="Reply you began" if draft.body or others else "Note to yourself",
         about="your own text" if is_own else draft.to.name,
         question=draft.question.title if draft.question else "",
         written=_when(draft.edited_at),
         body=draft.body,
+        note="" if is_open else draft.note,
         others=others,
         open_url=_open_url(draft) if is_open and not is_own else "",
         is_gone=not is_open,
@@ -63,18 +65,15 @@ def _open_url(draft: ReplyDraft) -> str:
     return reverse("review:copy", args=[draft.copy_id])
 
 
-def _note(note: NoteToSelf) -> Kept:
-    return Kept(
-        pk=note.pk,
-        what="Note to yourself",
-        about=note.about.name,
-        question=note.question.title if note.question else "",
-        written=_when(note.edited_at),
-        body=note.body,
-        others=(),
-        open_url="",
-        is_gone=True,
-    )
+def delete_kept(draft: ReplyDraft, *, is_gone: bool) -> None:
+    """For good; but a note about what is still shared stands on its page."""
+    if is_gone or not draft.note:
+        draft.delete()
+        return
+    draft.saves.conflicts().delete()
+    draft.body, draft.start, draft.end = "", None, None
+    draft.version += 1
+    draft.save(update_fields=["body", "start", "end", "version"])
 
 
 def _when(at: datetime) -> str:

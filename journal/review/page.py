@@ -26,7 +26,6 @@ from partnership.prepared import given, prepared
 
 from . import sitting, starters
 from .beside import beside
-from .notes import name_of
 from .opening import Opened, known
 from .waiting import FREE, Place, round_of
 
@@ -45,7 +44,6 @@ def page_of(
     there = beside(person, copy)
     replies = replies_under(copy) if there.has_replies else []
     box = box_for(person, copy, sent=sent)
-    note = there.note or ""
     is_blind = there.is_blind
     return {
         "copy": copy,
@@ -61,8 +59,6 @@ def page_of(
         "claim": opened.claim_in_words,
         "box": box,
         "known": known(replies, opened, person),
-        "note": sent.get("note", note) if sent else note,
-        "note_was": name_of(note),
         "own_starters": starters.own(person) if there.has_starters else [],
         "shipped_starters": starters.shipped(),
         **_around(request, copy, opened),

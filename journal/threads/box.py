@@ -25,6 +25,7 @@ class Box:
     copy_id: uuid.UUID
     draft_id: uuid.UUID
     body: str
+    note: str
     base_version: int
     passage: str
     places: list[Part]
@@ -49,14 +50,17 @@ def box_for(
     draft = drafts.filter(pk=pk).first()
     if sent is not None:
         body, version = sent.get("body", ""), sent.get("base_version", 0)
+        note = sent.get("note", "")
         pointed = pointed_at(sent.get("passage", ""), copy.body) if points else None
     else:
         body, version = (draft.body, draft.version) if draft else ("", 0)
+        note = draft.note if draft else ""
         pointed = _pointed(draft, copy) if draft and points else None
     return Box(
         copy_id=copy.pk,
         draft_id=pk,
         body=body,
+        note=note,
         base_version=version,
         passage=pointed.value if pointed else "",
         places=places(copy.body, pointed) if points else [],

@@ -1,4 +1,5 @@
-"""The save rule for a reply that is being written: the same promise as for an entry.
+"""The save rule for a reply that is being written, and a note to self beside it: the same promise
+as for an entry.
 
 A save names the version it began from. Either that is still the draft's version, and one UPDATE
 replaces the text; or another window was first, and the text is kept beside it, on its receipt.
@@ -6,6 +7,7 @@ Each save carries a random key, whose receipt (ReplyDraftSave) gives the same an
 
 A draft's id follows from writer and copy, so that it is found also when the copy is gone: nothing
 that was begun is lost with it. What a window sends after the draft was sent begins a new one.
+A page without a note (an author's own) says nothing of it, and leaves it as it is.
 """
 
 from __future__ import annotations
@@ -40,6 +42,7 @@ class ReplySave:
     body: str
     base_version: int
     key: str
+    note: str | None = None
     pointed: Pointed | None = None
     text_given_at: datetime | None = None
 
@@ -55,7 +58,16 @@ class ReplySave:
             "start": self.pointed.start if self.pointed else None,
             "end": self.pointed.end if self.pointed else None,
             "about_text_given_at": self.text_given_at,
+            **({} if self.note is None else {"note": self.note}),
         }
+
+    @property
+    def is_worth_keeping(self) -> bool:
+        """Whether there are words, or there were."""
+        return bool(self.body.strip() or (self.note or "").strip() or self.base_version)
+
+    def says_the_same_as(self, draft: ReplyDraft) -> bool:
+        return self.body == draft.body and self.note in {None, draft.note}
 
 
 @dataclass(frozen=True)
@@ -99,8 +111,12 @@ def _save_at_once(save: ReplySave, at: datetime) -> Saved | None:
 def _save_with_care(save: ReplySave, at: datetime) -> Saved | Conflict:
     mine = ReplyDraft.objects.owned_by(save.writer)
     draft = mine.select_for_update().filter(pk=save.draft_id).first()
+    if _was_sent(save, draft):
+        save = replace(save, body="", pointed=None)
+        if draft is None and not save.note:
+            return Saved(0, at)
     if draft is None:
-        return Saved(0, at) if _was_sent(save) else _begin(save, at)
+        return _begin(save, at)
     receipt = draft.saves.filter(key=save.key).first()
     if receipt is not None:
         answer = Conflict if receipt.is_conflict else Saved
@@ -143,9 +159,9 @@ def _begin(save: ReplySave, at: datetime) -> Saved:
     return _acknowledge(save, 1, at)
 
 
-def _was_sent(save: ReplySave) -> bool:
-    """A save of what was sent in the meantime came late: there is nothing to keep."""
-    if not save.base_version:
+def _was_sent(save: ReplySave, draft: ReplyDraft | None) -> bool:
+    """A save of what was sent in the meantime came late: of the reply there is nothing to keep."""
+    if not save.base_version or (draft is not None and draft.version == save.base_version):
         return False
     sent = Reply.objects.filter(author=save.writer, copy=save.about.copy_id, body=save.body)
     return sent.exists()
@@ -153,7 +169,7 @@ def _was_sent(save: ReplySave) -> bool:
 
 def _keep_both(draft: ReplyDraft, save: ReplySave) -> Saved | Conflict:
     """Another window saved first. The same text in both is not worth keeping twice."""
-    if draft.body == save.body:
+    if save.says_the_same_as(draft):
         return _acknowledge(save, draft.version, draft.edited_at)
     ReplyDraftSave.objects.create(
         draft=draft,
@@ -162,6 +178,7 @@ def _keep_both(draft: ReplyDraft, save: ReplySave) -> Saved | Conflict:
         saved_at=draft.edited_at,
         is_conflict=True,
         body=save.body,
+        note=save.note or "",
     )
     return Conflict(draft.version, draft.edited_at)
 
@@ -182,8 +199,9 @@ def go_on_with(draft: ReplyDraft, other: ReplyDraftSave, *, at: datetime | None 
     with transaction.atomic():
         mine = ReplyDraft.objects.owned_by(draft.author_id).select_for_update()
         draft = mine.get(pk=draft.pk)
-        taken = draft.body
-        draft.body, draft.version, draft.edited_at = other.body, draft.version + 1, at
-        draft.save(update_fields=["body", "version", "edited_at"])
-        other.body = taken
-        other.save(update_fields=["body"])
+        taken, note = draft.body, draft.note
+        draft.body, draft.note = other.body, other.note or note
+        draft.version, draft.edited_at = draft.version + 1, at
+        draft.save(update_fields=["body", "note", "version", "edited_at"])
+        other.body, other.note = taken, note if other.note else ""
+        other.save(update_fields=["body", "note"])

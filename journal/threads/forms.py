@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
 from journal.models import SharedCopy
@@ -15,10 +17,18 @@ from partnership.text import MOST_CHARACTERS
 MOST_POINTING = 2_100
 
 
+class NoteField(TextField):
+    """A text that a page may leave out: then nothing is said of it."""
+
+    def to_python(self, value: Any) -> str | None:  # type: ignore[override]
+        return None if value is None else super().to_python(value)
+
+
 class ReplyForm(SaveForm):
-    """One save of a reply, or its sending."""
+    """One save of a reply and of the note beside it, or its sending."""
 
     body = TextField(most=MOST_CHARACTERS, missing=WORDS_NOT_SENT)
+    note = NoteField(most=MOST_CHARACTERS, missing=WORDS_NOT_SENT)
     passage = forms.CharField(required=False, max_length=MOST_POINTING, strip=False)
     text = forms.CharField(required=False, max_length=40)
 
@@ -37,6 +47,7 @@ class ReplyForm(SaveForm):
             body=sent["body"],
             base_version=sent["base_version"],
             key=sent["key"],
+            note=sent["note"],
             pointed=pointed_at(sent["passage"], copy.body) if copy and is_same_text else None,
             text_given_at=copy.text_given_at if copy else None,
         )

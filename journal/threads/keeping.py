@@ -19,7 +19,7 @@ from journal.threads.forms import ReplyForm
 from partnership.http import PersonRequest
 
 FIELDS = (
-    "body", "passage", "text", "base_version", "key", "carry", "known", "said", "note", "note_was",
+    "body", "passage", "text", "base_version", "key", "carry", "known", "said", "note",
     "seen_until", "do",
 )  # fmt: skip
 
@@ -53,9 +53,8 @@ def kept_after_all(request: PersonRequest, about: About, form: ReplyForm) -> Htt
     """
     if not form.is_valid():
         return words_kept(request, about.copy_id, error=form.first_error())
-    outcome = None
-    if form.cleaned_data["body"].strip() or form.cleaned_data["base_version"]:
-        outcome = save_reply(form.save_for(request.user, about, None))
+    save = form.save_for(request.user, about, None)
+    outcome = save_reply(save) if save.is_worth_keeping else None
     if isinstance(outcome, Conflict):
         return redirect("threads:draft-both", draft_id(request.user, about.copy_id))
     messages.info(request, no_longer_shared(about))

@@ -20,11 +20,13 @@ from partnership.people.models import User
 
 @dataclass(frozen=True, kw_only=True)
 class Words:
-    """What is sent: the words, what they point at, from which press and version of the draft."""
+    """What is sent: the words, what they point at, from which press and version of the draft; and
+    the note to self beside them, which stays."""
 
     body: str
     key: str
     base_version: int
+    note: str | None = None
     pointed: Pointed | None = None
 
 
@@ -62,12 +64,47 @@ def _put_away_draft(words: Words, *, by: User, copy: SharedCopy) -> None:
     """What was sent is a draft no longer. Other words, from another window, stay one."""
     mine = ReplyDraft.objects.owned_by(by).select_for_update()
     draft = mine.filter(pk=draft_id(by, copy.pk)).first()
-    if draft is None or (draft.version != words.base_version and draft.body != words.body):
+    if draft is None:
+        _keep_note(words, by=by, copy=copy)
         return
-    other = draft.saves.conflicts().last()
-    if other is None:
+    is_new = draft.version == words.base_version
+    if words.note is not None:
+        draft.note = words.note if is_new else both(draft.note, words.note)
+    if is_new or draft.body == words.body:
+        _take_next(draft)
+    if draft.body or draft.note or draft.saves.conflicts().exists():
+        draft.version += 1
+        draft.save(update_fields=["body", "note", "start", "end", "version"])
+    else:
         draft.delete()
-        return
-    draft.body, draft.version = other.body, draft.version + 1
-    draft.save(update_fields=["body", "version"])
-    other.delete()
+
+
+def _take_next(draft: ReplyDraft) -> None:
+    """The last text that lost to another window's takes the place of what was sent, if any did."""
+    other = draft.saves.conflicts().last()
+    draft.body, draft.start, draft.end = other.body if other else "", None, None
+    if other is not None:
+        draft.note = both(draft.note, other.note)
+        other.delete()
+
+
+def _keep_note(words: Words, *, by: User, copy: SharedCopy) -> None:
+    """Of a reply that was sent before anything was saved."""
+    note = words.note or ""
+    if note.strip():
+        ReplyDraft.objects.create(
+            id=draft_id(by, copy.pk),
+            author=by,
+            copy=copy,
+            to_id=copy.author_id,
+            question_id=copy.question_id,
+            note=note,
+            version=1,
+        )
+
+
+def both(one: str, other: str) -> str:
+    """Two windows' notes, neither of them twice."""
+    if other in one:
+        return one
+    return other if one in other else f"{one}\n\n{other}"

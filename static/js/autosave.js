@@ -63,7 +63,8 @@ if (form) {
   const link = (label, href, target) => Object.assign(document.createElement("a"), { textContent: label, href, target });
   const copy = () => action("Copy my words", async () => {
     try {
-      const text = body ? body.value : saves.map((name) => form.elements[name].value).join("\n\n");
+      const texts = saves.filter((name) => !body || form.elements[name].localName === "textarea");
+      const text = texts.map((name) => form.elements[name].value).filter(Boolean).join("\n\n");
       await navigator.clipboard.writeText(text);
     } catch {
       typed.select();
@@ -190,7 +191,7 @@ if (form) {
   form.addEventListener("input", changed);
   // A button saves by itself. An answer that comes while it is pressed could move it from under the finger.
   const toButton = (event) => event.relatedTarget?.closest?.("button")?.form === form;
-  const isWords = (field) => (body ? field === body : saves.includes(field.name));
+  const isWords = (field) => saves.includes(field.name) && (!body || field.localName === "textarea");
   form.addEventListener("focusout", (event) => isWords(event.target) && state === "calm" && !toButton(event) && save());
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) save({ keepalive: true });

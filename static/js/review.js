@@ -4,7 +4,6 @@
 
 const form = document.querySelector("#desk");
 const box = form.elements.body;
-const note = form.elements.note;
 const place = form.elements.passage;
 const words = document.querySelector("[data-about-words]");
 const changed = (field) => field.dispatchEvent(new Event("input", { bubbles: true }));
@@ -61,15 +60,6 @@ use?.addEventListener("click", () => {
   place.focus();
   changed(place);
 });
-
-// A note that was not kept yet goes with every button, and is not left behind unasked
-
-let leaving = false;
-form.addEventListener("submit", () => (leaving = true));
-addEventListener("beforeunload", (event) => {
-  if (!leaving && note.value !== note.defaultValue) event.preventDefault();
-});
-note.addEventListener("input", () => (leaving = false));
 
 // Single keys, only for those who switched them on
 

@@ -49,6 +49,22 @@ def saved(page: Page) -> None:
     expect(page.locator("[data-autosave-status]")).to_contain_text("Saved at")
 
 
+def test_a_note_to_self_saves_as_one_writes(
+    open_page: OpenPage, facilitator: User, cohort: Cohort
+) -> None:
+    (copy,) = give(cohort)
+    page = open_page(facilitator)
+    open_copy(page, copy)
+
+    page.get_by_text("Note to yourself").first.click()
+    page.get_by_role("textbox", name="Note to yourself").press_sequentially("Ask Anil in May.")
+    saved(page)
+    page.reload()
+
+    expect(page.get_by_role("textbox", name="Note to yourself")).to_have_value("Ask Anil in May.")
+    expect(page.get_by_label(LABEL)).to_have_value("")
+
+
 @pytest.mark.slow
 def test_thirty_are_read_and_answered_with_one_press_each(
     open_page: OpenPage, facilitator: User, cohort: Cohort

@@ -10,8 +10,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_POST, require_safe
 
-from journal.models import NoteToSelf, ReplyDraft
-from journal.review.kept import kept_by
+from journal.models import ReplyDraft, SharedCopy
+from journal.review.kept import delete_kept, kept_by
 from partnership.http import PersonRequest
 
 
@@ -27,12 +27,10 @@ def kept(request: PersonRequest, kept_id: UUID) -> HttpResponse:
 
 @require_POST
 def kept_delete(request: PersonRequest, kept_id: UUID) -> HttpResponse:
-    """A draft or a note of one's own, for good."""
-    drafts = ReplyDraft.objects.owned_by(request.user).filter(pk=kept_id)
-    if drafts.exists():
-        drafts.delete()
-    else:
-        get_object_or_404(NoteToSelf.objects.owned_by(request.user), pk=kept_id).delete()
+    """What one began, for good."""
+    draft = get_object_or_404(ReplyDraft.objects.owned_by(request.user), pk=kept_id)
+    open_now = SharedCopy.objects.for_writing_back(request.user).values_list("pk", flat=True)
+    delete_kept(draft, is_gone=draft.copy_id not in open_now)
     messages.success(request, "Deleted.")
     return redirect("review:kept-list")
 

@@ -11,7 +11,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -22,18 +21,16 @@ from django.views.decorators.http import require_POST
 
 from journal.models import SharedCopy
 from journal.review import sitting, starters
-from journal.review.notes import keep_note, name_of
 from journal.review.opening import dealt, put_off, readings_of
 from journal.review.page import news_since, page_of
 from journal.review.waiting import Round, round_of
-from journal.threads.carrying import About, carried
+from journal.threads.carrying import carried
 from journal.threads.drafts import Conflict, ReplySave, save_reply
 from journal.threads.forms import ReplyForm, text_name
 from journal.threads.keeping import about_what, kept_after_all, words_kept
 from journal.threads.sending import Words, send_reply, was_sent
 from partnership.http import PersonRequest
 from partnership.sign_in import when_signed_out
-from partnership.text import clean_text
 
 NOTHING_WRITTEN = "Write something first, or choose “Read, no reply needed”."
 STARTER = "starter-"
@@ -53,9 +50,7 @@ def copy_reply(request: PersonRequest, copy_id: UUID) -> HttpResponse:
         raise Http404
     form = ReplyForm(request.POST)
     if copy is None:
-        _keep_note(request, about, is_open=False, at=now)
         return kept_after_all(request, about, form)
-    _keep_note(request, about, is_open=True, at=now)
     if not form.is_valid():
         return _again(request, copy, now, error=form.first_error(), status=422)
     return _acted(request, copy, form.save_for(request.user, about, copy), now)
@@ -69,10 +64,9 @@ def _acted(
         return _sent(request, copy, save, now)
     if deed.startswith(STARTER):
         save = _with_starter(request, save, deed.removeprefix(STARTER))
-    if save.body.strip() or save.base_version:
-        outcome = save_reply(save, at=now)
-        if isinstance(outcome, Conflict):
-            return redirect("threads:draft-both", save.draft_id)
+    outcome = save_reply(save, at=now) if save.is_worth_keeping else None
+    if isinstance(outcome, Conflict):
+        return redirect("threads:draft-both", save.draft_id)
     if deed == "read":
         return _read(request, copy, save, now)
     if deed == "later":
@@ -87,13 +81,17 @@ def _acted(
 def _sent(request: PersonRequest, copy: SharedCopy, save: ReplySave, now: datetime) -> HttpResponse:
     """The reply goes whole, unless something has happened that its writer has not seen."""
     if not save.body.strip():
-        return _again(request, copy, now, error=NOTHING_WRITTEN, status=422)
+        return _again(request, copy, now, save=save, error=NOTHING_WRITTEN, status=422)
     lines = [*starters.own(request.user), *starters.shipped()]
     if fault := starters.fault_in(save.body, lines):
-        return _again(request, copy, now, error=fault, status=422)
+        return _again(request, copy, now, save=save, error=fault, status=422)
     around = _round(request, copy, now)
     words = Words(
-        body=save.body, key=save.key, base_version=save.base_version, pointed=save.pointed
+        body=save.body,
+        key=save.key,
+        base_version=save.base_version,
+        note=save.note,
+        pointed=save.pointed,
     )
     with transaction.atomic():
         if news := _news(request, copy, words, now):
@@ -103,7 +101,7 @@ def _sent(request: PersonRequest, copy: SharedCopy, save: ReplySave, now: dateti
             send_reply(words, by=request.user, copy=copy, at=now)
             dealt(copy, person=request.user, at=now)
     if not is_sent:
-        return _again(request, copy, now, news=news, status=409)
+        return _again(request, copy, now, save=save, news=news, status=409)
     return _on(request, around, f"Sent to {copy.author.first_name}.")
 
 
@@ -175,22 +173,6 @@ def _news(request: PersonRequest, copy: SharedCopy, words: Words, now: datetime)
     )
 
 
-def _keep_note(request: PersonRequest, about: About, *, is_open: bool, at: datetime) -> None:
-    """The note to self, if the page sent one. What cannot be kept as text is left as it was."""
-    try:
-        body = clean_text(request.POST.get("note", ""))
-    except ValidationError:
-        return
-    keep_note(
-        body,
-        writer=request.user,
-        about=about,
-        is_open=is_open,
-        began_from=request.POST.get("note_was", name_of("")),
-        at=at,
-    )
-
-
 def _with_starter(request: PersonRequest, save: ReplySave, key: str) -> ReplySave:
     """The draft with a starter at its end, to go on from."""
     lines = [*starters.own(request.user), *starters.shipped()]
@@ -205,10 +187,15 @@ def _again(
     now: datetime,
     *,
     status: int,
+    save: ReplySave | None = None,
     error: str = "",
     news: list[str] | None = None,
 ) -> HttpResponse:
-    """The page with the words as they were sent, and why they came back."""
+    """The page with the words as they were sent, and why they came back. They are kept first,
+    where they can be."""
+    sent = request.POST.dict()
+    if save is not None and save.is_worth_keeping:
+        sent["base_version"] = str(save_reply(save, at=now).version)
     opened = readings_of(copy, person=request.user, at=now)
-    context = page_of(request, copy, opened, sent=request.POST, error=error, news=news)
+    context = page_of(request, copy, opened, sent=sent, error=error, news=news)
     return TemplateResponse(request, "journal/review/copy.html", context, status=status)

@@ -13,7 +13,6 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from journal.models import Cohort, Question, Reading, SharedCopy, Starter
-from journal.review.notes import keep_note
 from journal.review.opening import CLAIM
 from journal.threads.carrying import About
 from journal.threads.drafts import ReplySave, draft_id, save_reply
@@ -135,12 +134,11 @@ class DeskWorld(Demo):
                     about=about,
                     is_open=True,
                     body=body,
+                    note="Ask in May.",
                     base_version=0,
                     key=f"a-key-{len(body)}-of-its-own",
                 )
             )
-        at = timezone.now()
-        keep_note("Ask in May.", writer=writer, about=about, is_open=True, began_from="", at=at)
         return draft_id(writer, copy.pk)
 
     @cached_property

@@ -12,7 +12,6 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 from journal.models import (
     Cohort,
     Membership,
-    NoteToSelf,
     Reading,
     ReplyDraft,
     SharedCopy,
@@ -152,7 +151,6 @@ def test_a_draft_and_a_note_are_there_again_and_nobody_else_s(
         assert words in page_of(as_rosalind, copy)
         assert words not in page_of(as_devinder, copy)
     assert ReplyDraft.objects.owned_by(copy.author).count() == 0
-    assert NoteToSelf.objects.owned_by(copy.author).count() == 0
 
 
 def test_single_keys_are_only_for_those_who_switched_them_on(

@@ -14,7 +14,6 @@ from django.utils import timezone
 from journal.models import (
     Cohort,
     Membership,
-    NoteToSelf,
     Reading,
     Reply,
     ReplyDraft,
@@ -22,6 +21,7 @@ from journal.models import (
     Starter,
 )
 from journal.review.starters import UNFILLED, UNTOUCHED
+from journal.threads.drafts import draft_id
 from partnership.people.models import User
 from tests.conftest import signed_in
 from tests.factories import make_entry, make_question, make_reply, share
@@ -65,8 +65,7 @@ def opened(client: Client, copy: SharedCopy) -> dict[str, str]:
         "passage": box.passage,
         "known": context["known"],
         "said": str(context["said"]),
-        "note": context["note"],
-        "note_was": context["note_was"],
+        "note": box.note,
     }
 
 
@@ -338,29 +337,61 @@ def test_words_in_the_box_are_kept_whatever_is_pressed(
 ) -> None:
     press(as_rosalind, copy, opened(as_rosalind, copy), do, body="Half a", note="Ask her.")
 
-    assert ReplyDraft.objects.owned_by(rosalind).get().body == "Half a"
-    assert NoteToSelf.objects.owned_by(rosalind).get().body == "Ask her."
+    draft = ReplyDraft.objects.owned_by(rosalind).get()
+    assert (draft.body, draft.note) == ("Half a", "Ask her.")
 
 
-def test_a_note_goes_with_a_reply_and_an_empty_one_is_no_note(
-    as_rosalind: Client, rosalind: User, copy: SharedCopy
+@pytest.mark.parametrize("is_saved_before", [True, False])
+def test_a_note_stays_when_the_reply_is_sent_and_an_empty_one_is_no_note(
+    as_rosalind: Client, rosalind: User, copy: SharedCopy, is_saved_before: bool
 ) -> None:
+    mine = ReplyDraft.objects.owned_by(rosalind)
+    if is_saved_before:
+        press(as_rosalind, copy, opened(as_rosalind, copy), "note", body="And", note="Ask")
+
     press(as_rosalind, copy, opened(as_rosalind, copy), "send", body="And?", note="Ask her.")
-    assert NoteToSelf.objects.owned_by(rosalind).get().body == "Ask her."
+    assert (mine.get().body, mine.get().note) == ("", "Ask her.")
 
-    press(as_rosalind, copy, opened(as_rosalind, copy), "note", note="")
-    assert not NoteToSelf.objects.owned_by(rosalind).exists()
+    press(as_rosalind, copy, opened(as_rosalind, copy), "send", body="So?", note="")
+    assert not mine.exists()
+    assert Reply.objects.count() == 2
 
 
-def test_two_windows_with_a_note_keep_both(
+def test_two_windows_with_a_note_are_told_and_both_kept(
     as_rosalind: Client, rosalind: User, copy: SharedCopy
 ) -> None:
     first, second = opened(as_rosalind, copy), opened(as_rosalind, copy)
 
     press(as_rosalind, copy, first, "note", note="Ask her.")
-    press(as_rosalind, copy, second, "note", note="Ask him.")
+    answer = press(as_rosalind, copy, second, "note", note="Ask him.")
+    page = as_rosalind.get(answer.url).content.decode()
 
-    assert NoteToSelf.objects.owned_by(rosalind).get().body == "Ask her.\n\nAsk him."
+    assert answer.url == reverse("threads:draft-both", args=[draft_id(rosalind, copy.pk)])
+    assert "Ask her." in page
+    assert "Ask him." in page
+
+
+def test_a_note_that_another_window_changed_is_added_to_when_a_reply_is_sent(
+    as_rosalind: Client, rosalind: User, copy: SharedCopy
+) -> None:
+    first, second = opened(as_rosalind, copy), opened(as_rosalind, copy)
+    press(as_rosalind, copy, first, "note", note="Ask her.")
+
+    press(as_rosalind, copy, second, "send", body="And?", note="Ask him.")
+
+    draft = ReplyDraft.objects.owned_by(rosalind).get()
+    assert (draft.body, draft.note) == ("", "Ask her.\n\nAsk him.")
+
+
+def test_what_comes_back_is_kept_all_the_same(
+    as_rosalind: Client, rosalind: User, copy: SharedCopy
+) -> None:
+    answer = press(as_rosalind, copy, opened(as_rosalind, copy), "send", note="Ask her.")
+
+    assert answer.status_code == 422
+    draft = ReplyDraft.objects.owned_by(rosalind).get()
+    assert draft.note == "Ask her."
+    assert answer.context_data["box"].base_version == str(draft.version)
 
 
 def test_another_window_s_draft_is_not_sent_away_with_mine(

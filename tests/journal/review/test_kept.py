@@ -5,10 +5,8 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
-from journal.models import Cohort, NoteToSelf, ReplyDraft, SharedCopy
-from journal.review.notes import keep_note, note_id
+from journal.models import Cohort, ReplyDraft, SharedCopy
 from journal.threads.carrying import About
 from journal.threads.drafts import ReplySave, draft_id, save_reply
 from partnership.people.models import User
@@ -29,14 +27,8 @@ def copy(bryony: User, rosalind: User, autumn: Cohort) -> SharedCopy:
 
 def begin(person: User, copy: SharedCopy) -> None:
     about = About.of(copy)
-    save_reply(
-        ReplySave(
-            writer=person, about=about, is_open=True, body="Half a", base_version=0, key="a-key-of"
-        )
-    )
-    keep_note(
-        "Ask her.", writer=person, about=about, is_open=True, began_from="", at=timezone.now()
-    )
+    words = {"body": "Half a", "note": "Ask her.", "base_version": 0, "key": "a-key-of"}
+    save_reply(ReplySave(writer=person, about=about, is_open=True, **words))
 
 
 def test_what_is_begun_and_not_sent_leads_back_to_its_text(
@@ -67,15 +59,36 @@ def test_once_it_is_withdrawn_one_s_own_words_stay_and_none_of_the_author_s(
 
 
 def test_they_are_deleted_for_good(as_rosalind: Client, rosalind: User, copy: SharedCopy) -> None:
-    ids = [draft_id(rosalind, copy.pk), note_id(rosalind, copy.pk)]
+    kept_id = draft_id(rosalind, copy.pk)
     copy.delete()
 
-    for kept_id in ids:
-        as_rosalind.post(reverse("review:kept-delete", args=[kept_id]))
+    as_rosalind.post(reverse("review:kept-delete", args=[kept_id]))
 
     assert not ReplyDraft.objects.owned_by(rosalind).exists()
-    assert not NoteToSelf.objects.owned_by(rosalind).exists()
     assert "Nothing is begun" in as_rosalind.get(LIST).content.decode()
+
+
+def test_a_note_about_what_is_still_shared_stays_when_the_reply_is_deleted(
+    as_rosalind: Client, rosalind: User, copy: SharedCopy
+) -> None:
+    as_rosalind.post(reverse("review:kept-delete", args=[draft_id(rosalind, copy.pk)]))
+
+    assert "Half a" not in as_rosalind.get(LIST).content.decode()
+    page = as_rosalind.get(copy.get_absolute_url()).content.decode()
+    assert "Ask her." in page
+    assert "Half a" not in page
+
+
+def test_a_note_alone_is_kept_when_its_text_is_gone(
+    as_rosalind: Client, rosalind: User, copy: SharedCopy
+) -> None:
+    ReplyDraft.objects.owned_by(rosalind).update(body="")
+    copy.delete()
+
+    page = as_rosalind.get(LIST).content.decode()
+
+    assert "<strong>Note to yourself</strong> about Bryony Fennimarsh" in page
+    assert "Ask her." in page
 
 
 @pytest.mark.parametrize("stranger", ["bryony", "idris", "devinder", "sam"])
@@ -104,5 +117,5 @@ def test_the_list_takes_the_same_queries_however_long(
     for _ in range(rows):
         begin(rosalind, share(make_entry(bryony), autumn))
 
-    with django_assert_num_queries(7):  # session, person, open copies, drafts, saves, notes, desks
+    with django_assert_num_queries(6):  # session, person, open copies, drafts, saves, desks
         as_rosalind.get(LIST)

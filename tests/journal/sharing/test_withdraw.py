@@ -6,7 +6,6 @@ from django.urls import reverse
 from journal.models import (
     Cohort,
     Entry,
-    NoteToSelf,
     Reading,
     Reply,
     ReplyDraft,
@@ -64,16 +63,14 @@ def test_what_somebody_wrote_stays_theirs(bryony: User, rosalind: User, autumn: 
     entry = make_entry(bryony, "Words to answer.")
     copy = share(entry, autumn)
     mine = {"author": rosalind, "copy": copy}
-    ReplyDraft.objects.create(**mine, to=bryony, body="Why", start=0, end=5)
-    NoteToSelf.objects.create(**mine, about=bryony, body="Ask in the session.")
+    ReplyDraft.objects.create(**mine, to=bryony, body="Why", note="Ask her.", start=0, end=5)
     reply = make_reply(copy, rosalind, start=0, end=5, quote="Words")
 
     withdraw(entry)
 
     draft = ReplyDraft.objects.owned_by(rosalind).get()
-    assert (draft.copy, draft.body) == (None, "Why")
+    assert (draft.copy, draft.body, draft.note) == (None, "Why", "Ask her.")
     assert "Words" not in str(ReplyDraft.objects.owned_by(rosalind).values_list().get())
-    assert NoteToSelf.objects.owned_by(rosalind).get().body == "Ask in the session."
     assert Reply.objects.received_by(bryony).get() == reply
 
 

@@ -7,7 +7,6 @@ import uuid
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
@@ -20,20 +19,12 @@ from partnership.people.models import User
 from tests.conftest import signed_in
 from tests.factories import make_entry, make_reply, share
 
+from .saving import save, send
+
 
 @pytest.fixture
 def copy(bryony: User, autumn: Cohort) -> SharedCopy:
     return share(make_entry(bryony, "One.\n\nTwo."), autumn)
-
-
-def save(client: Client, copy: SharedCopy, **changes: Any) -> HttpResponse:
-    sent = {"body": "Why?", "base_version": 0, "key": uuid.uuid4().hex, **changes}
-    return send(client, copy.pk, json.dumps(sent))
-
-
-def send(client: Client, copy_id: object, body: str | bytes) -> HttpResponse:
-    url = reverse("threads:draft-save", args=[copy_id])
-    return client.post(url, body, content_type="application/json")
 
 
 def draft_of(person: User) -> ReplyDraft:
