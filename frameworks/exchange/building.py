@@ -45,7 +45,9 @@ class ImportReader(Reader):
                 self.tell(node, key, f"is {len(node.value)} long; the most is {LONGEST_TEXT:,}")
                 return node.value
             if found := FORBIDDEN.search(node.value):
-                self.tell(node, key, f"has a control character (U+{ord(found[0]):04X})")
+                self.tell(
+                    node, key, f"has a character that is not for reading (U+{ord(found[0]):04X})"
+                )
                 return node.value
             node.value = node.value.replace("\r\n", "\n").replace("\r", "\n")
         return super().scalar(node, kind, key)

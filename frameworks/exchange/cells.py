@@ -1,7 +1,8 @@
 """Rows of CSV, in and out. A cell that a spreadsheet would take for a formula is made harmless.
 
-Such a cell gets an apostrophe in front, as a person would type it; reading takes exactly that one
-off again. Commas, semicolons and tabs are all understood between cells.
+Such a cell gets an apostrophe in front, as a person would type it, also where the sign hides behind
+spaces or marks without width. Reading takes exactly that one off again. Commas, semicolons and tabs
+are all understood between cells.
 """
 
 from __future__ import annotations
@@ -14,8 +15,10 @@ from collections.abc import Iterable
 from .report import refused
 
 MOST_ROWS = 2_000
+MOST_WITH_EMPTY_ONES = 20_000
 MOST_COLUMNS = 60
-FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+UNSEEN = "\\s\\u00ad\\u200b-\\u200f\\u2060-\\u2064\\ufeff"  # spaces, and signs without width
+FORMULA = re.compile(rf"'*[{UNSEEN}]*[=+\-@|%\t\r\n＝＋－＠｜％]")
 
 
 def harmless(cell: str) -> str:
@@ -40,16 +43,18 @@ def read_rows(text: str, file: str) -> list[tuple[int, list[str]]]:
     rows: list[tuple[int, list[str]]] = []
     line = 1
     try:
-        for cells in reader:
+        for count, cells in enumerate(reader, 1):
             if len(cells) > MOST_COLUMNS:
                 raise refused(file, line, "the row", f"has more than {MOST_COLUMNS} cells")
-            if len(rows) >= MOST_ROWS:
+            if len(rows) >= MOST_ROWS or count > MOST_WITH_EMPTY_ONES:
                 raise refused(file, line, "the file", f"has more than {MOST_ROWS:,} rows")
             if any(cell.strip() for cell in cells):
                 rows.append((line, [_unix(as_meant(cell)) for cell in cells]))
             line = reader.line_num + 1
     except csv.Error as error:
         raise refused(file, line, "the row", f"is not CSV: {error}") from error
+    if not rows:
+        raise refused(file, 1, "the file", "has no row with anything in it")
     return rows
 
 

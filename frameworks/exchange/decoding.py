@@ -28,7 +28,11 @@ BEGINNINGS = [
     (b"\xff\xfe", "is UTF-16: save it as UTF-8 (in Excel: CSV UTF-8)"),
     (b"\xfe\xff", "is UTF-16: save it as UTF-8 (in Excel: CSV UTF-8)"),
 ]
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+# Controls, halves of pairs, and signs that turn the direction of what stands around them, so that
+# what is read on a page is not what is kept.
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 
 
 def bytes_of(path: Path) -> bytes:
@@ -65,7 +69,7 @@ def text_of(data: bytes, file: str) -> str:
         raise refused(file, line, "the file", message) from error
     if found := FORBIDDEN.search(text):
         line = text.count("\n", 0, found.start()) + 1
-        message = f"has a control character (U+{ord(found[0]):04X}): take it out"
+        message = f"has a character that is not for reading (U+{ord(found[0]):04X}): take it out"
         raise refused(file, line, "the file", message)
     if not text.strip():
         raise refused(file, 1, "the file", "is empty")

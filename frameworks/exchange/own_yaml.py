@@ -1,7 +1,8 @@
 """Our own YAML: the format of frameworks/content/, with nothing lost either way.
 
 Anchors, aliases and tags are refused before a tree is made, since a small file can mean a huge one
-with them; so is nesting deeper than a pack can be.
+with them; so is nesting deeper than a pack can be. So is a text longer than any may be: to see
+whether one is a number takes the more memory, the longer it is.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import yaml
 
 from ..packs import FrameworkPack
 from ..strict_yaml import LOADER, compose
-from .building import pack_of_node, plain
+from .building import LONGEST_TEXT, pack_of_node, plain
 from .report import Reading, refused
 
 DEEPEST = 12
@@ -42,6 +43,9 @@ def _look_through(text: str, file: str) -> None:
             depth -= isinstance(event, yaml.CollectionEndEvent)
             if depth > DEEPEST:
                 raise refused(file, line, "the file", f"is nested more than {DEEPEST} deep")
+            if isinstance(event, yaml.ScalarEvent) and len(event.value) > LONGEST_TEXT:
+                message = f"has a text of {len(event.value):,}; the most is {LONGEST_TEXT:,}"
+                raise refused(file, line, "the file", message)
             if count > MOST_NODES:
                 raise refused(file, line, "the file", f"has more than {MOST_NODES:,} parts")
     except yaml.YAMLError:

@@ -74,7 +74,9 @@ def test_any_framework_comes_back_without_what_was_listed(format: str, pack: Fra
     assert left_of(back, lost) == left_of(pack, lost)
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "'=1", "''@", "＝1"])
+@pytest.mark.parametrize(
+    "cell", ["=1+1", "+1", "-1", "@x", "'=1", "''@", "＝1", "\u200b=1", "\ufeff+1", "%1"]
+)
 @pytest.mark.parametrize("format", ["csv", "moodle"])
 def test_a_cell_like_a_formula_is_harmless_outside_and_itself_again_inside(
     format: str, cell: str
@@ -83,7 +85,7 @@ def test_a_cell_like_a_formula_is_harmless_outside_and_itself_again_inside(
     element = replace(pack.elements[0], name=cell, prompt=cell)
     text = export(replace(pack, elements=(element, *pack.elements[1:])), format).text
 
-    assert re.findall(r'(?:^|,)"?([=+@＝-])', text.removeprefix("\ufeff"), re.M) == []
+    assert re.findall(r'(?:^|,)"?([=+@＝%-])', text.removeprefix("\ufeff"), re.M) == []
     assert f",'{cell}," in text
     assert read(text.encode(), "x.csv").pack.elements[0].name == cell
 
