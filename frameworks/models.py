@@ -8,6 +8,7 @@ edition is in frameworks.packs and the load_content command.
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Self
 
 from django.conf import settings
@@ -92,6 +93,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         """With the framework of each and who changed it last."""
         drafts = self.filter(state=Edition.State.DRAFT)
         return drafts.select_related("framework", "edited_by")
+
+    def left_alone_since(self, at: datetime) -> Self:
+        """Drafts that nobody has changed since then."""
+        return self.drafts().filter(edited_at__lt=at)
 
     def for_list(self) -> Self:
         """With the framework of each, and how many elements and groups it has."""

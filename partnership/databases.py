@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import environ
+from django.db import connection
 
 SQLITE_OPTIONS: dict[str, Any] = {
     # A transaction that reads and then writes takes the write lock at its start. With the default
@@ -48,3 +49,21 @@ def file_of(config: dict[str, Any]) -> Path | None:
     """The file that is the whole database, or None where a server keeps it."""
     is_file = config["ENGINE"].endswith("sqlite3")
     return Path(config["NAME"]) if is_file else None
+
+
+def size_and_version() -> tuple[int, str]:
+    """How many bytes the database takes, and what it is: "PostgreSQL 16.4". One query."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(
+                "SELECT page_count * page_size, sqlite_version() "
+                "FROM pragma_page_count(), pragma_page_size()"
+            )
+            name = "SQLite"
+        else:
+            cursor.execute(
+                "SELECT pg_database_size(current_database()), current_setting('server_version')"
+            )
+            name = "PostgreSQL"
+        size, version = cursor.fetchone()
+    return int(size), f"{name} {version.split()[0]}"

@@ -76,11 +76,16 @@ def shipped_migrations() -> frozenset[tuple[str, str]]:
 
 
 def disk() -> str:
-    """Room in every folder that this machine writes to. A database server has its own disk."""
+    return OK if free_space() >= LEAST_FREE else "low"
+
+
+def free_space() -> int:
+    """Bytes, in whichever folder that this machine writes to has least. A database server has its
+    own disk.
+    """
     files = [file_of(connection.settings_dict), settings.LEDGER]
     folders = [*(file.parent for file in files if file), settings.BACKUP_FOLDER]
-    free = [shutil.disk_usage(folder).free for folder in folders if folder]
-    return OK if min(free) >= LEAST_FREE else "low"
+    return min(shutil.disk_usage(folder).free for folder in folders if folder)
 
 
 def ledger() -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import cohorts, invitations, lists, people, record, start
+from .views import access, cohorts, invitations, lists, people, record, start, system
 
 app_name = "manage"
 urlpatterns = [
@@ -16,5 +16,7 @@ urlpatterns = [
     path("cohorts/", cohorts.cohorts, name="cohorts"),
     path("invitations/", invitations.invitations, name="invitations"),
     path("invitations/send/", invitations.invitations_send, name="invitations-send"),
+    path("access/", access.access, name="access"),
+    path("system/", system.system, name="system"),
     path("record/", record.record, name="record"),
 ]

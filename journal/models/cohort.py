@@ -49,6 +49,11 @@ class CohortQuerySet(models.QuerySet["Cohort"]):
         """Those that people can still come into."""
         return self.filter(closed_at=None)
 
+    def without_a_facilitator(self) -> Self:
+        """Open, and nobody is there to read what its leaders give."""
+        facilitated = Membership.objects.current().facilitators()
+        return self.not_closed().exclude(pk__in=facilitated.values("cohort"))
+
     def managed_by(self, person: User) -> Self:
         """Whose people this person looks after: those they facilitate, or all for an admin."""
         return self.all() if person.is_staff else self.facilitated_by(person)

@@ -9,12 +9,21 @@ word of a leader's is here. The rules are in journal.modules.
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 
 from .module import Module
+
+
+class ModuleDraftQuerySet(models.QuerySet["ModuleDraft"]):
+    def left_alone_since(self, at: datetime) -> Self:
+        """With changes that nobody has published, nor added to since then; and their modules."""
+        changed = Q(published_at=None) | Q(edited_at__gt=F("published_at"))
+        return self.filter(changed, edited_at__lt=at).select_related("module")
 
 
 class ModuleDraft(models.Model):
@@ -31,6 +40,8 @@ class ModuleDraft(models.Model):
     published_at = models.DateTimeField(
         null=True, blank=True, help_text="When all that was in it was last published."
     )
+
+    objects = ModuleDraftQuerySet.as_manager()
 
     class Meta:
         ordering = ["key"]

@@ -41,6 +41,14 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         """Neither sent nor given up nor dropped."""
         return self.filter(state__in=[Notice.State.QUEUED, Notice.State.SENDING])
 
+    def waiting_since(self, at: datetime) -> Self:
+        """In hand, and written before then."""
+        return self.in_hand().filter(written_at__lte=at)
+
+    def failed_since(self, at: datetime) -> Self:
+        """Given up, of those written since then."""
+        return self.filter(state=Notice.State.FAILED, written_at__gte=at)
+
     def perhaps_received(self) -> Self:
         """Handed to a mail server, so far as anyone knows."""
         return self.exclude(state__in=[Notice.State.QUEUED, Notice.State.DROPPED])

@@ -101,3 +101,18 @@ class Change(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise AppendOnlyError("A line of the record is not taken out.")
+
+
+class Run(models.Model):
+    """The last time that a command of a timer ran to its end, well or not."""
+
+    command = models.CharField(max_length=60, unique=True)
+    ended_at = models.DateTimeField()
+    went_well = models.BooleanField()
+    well_at = models.DateTimeField(null=True, blank=True, help_text="When it last went well.")
+
+    class Meta:
+        ordering = ["command"]
+
+    def __str__(self) -> str:
+        return self.command

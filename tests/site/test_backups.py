@@ -45,6 +45,7 @@ def test_a_damaged_copy_is_not_taken_for_whole(tmp_path: Path) -> None:
         require_whole(tmp_path / "copy")
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("key", ["", "age1notakey", "AGE-SECRET-KEY-1"])
 def test_no_backup_is_made_for_a_key_that_is_none(
     settings: LazySettings, tmp_path: Path, key: str
@@ -57,6 +58,7 @@ def test_no_backup_is_made_for_a_key_that_is_none(
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.django_db
 def test_a_site_whose_backups_others_make_makes_none(settings: LazySettings) -> None:
     settings.BACKUP_FOLDER = None
 

@@ -1,11 +1,13 @@
-"""Where an admin starts."""
+"""Where an admin starts: what needs attention."""
 
 from __future__ import annotations
 
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from journal.manage.attention import needs
 from partnership.admins import for_admins
 from partnership.http import PersonRequest
 
@@ -13,4 +15,4 @@ from partnership.http import PersonRequest
 @for_admins
 @require_safe
 def start(request: PersonRequest) -> HttpResponse:
-    return TemplateResponse(request, "manage/start.html")
+    return TemplateResponse(request, "manage/start.html", {"needs": needs(timezone.now())})

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from partnership.backups import delete_old_backups, make_backup
 from partnership.copies import CopyError
+from partnership.record.runs import NotedCommand
 
 
-class Command(BaseCommand):
+class Command(NotedCommand):
     help = "Writes an encrypted backup into BACKUP_FOLDER, and deletes those that are old."
 
     def handle(self, *args: Any, **options: Any) -> None:

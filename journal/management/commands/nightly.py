@@ -7,11 +7,12 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.sessions.models import Session
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from journal.thinning import delete_old_receipts, thin_versions
 from journal.writing.deeds import empty_bin
+from partnership.record.runs import NotedCommand
 
 logger = logging.getLogger(__name__)
 
@@ -28,7 +29,7 @@ TASKS: dict[str, Callable[[], int]] = {
 }
 
 
-class Command(BaseCommand):
+class Command(NotedCommand):
     help = "Deletes what has had its time. Safe to repeat; run it every night, before the backup."
 
     def handle(self, *args: Any, **options: Any) -> None:

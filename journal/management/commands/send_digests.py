@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
 from journal.mail.deeds import write_digests
 from journal.mail.reports import report
 from journal.mail.sending import send_waiting
+from partnership.record.runs import NotedCommand
 
 
-class Command(BaseCommand):
+class Command(NotedCommand):
     help = "Writes and sends the day's digests, and any other mail that waits. Safe to repeat."
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -9,10 +9,11 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from journal.cohorts.deeds import invite
+from journal.models import Notice
 from partnership.people.deeds import end_access
 from partnership.people.models import User
 from partnership.record.deeds import write_down
-from tests.factories import make_cohort, make_person
+from tests.factories import make_cohort, make_module, make_person
 
 from .demo import ENDLESS, LONG, Demo
 from .looks import A_FILE, POSTS_ONLY, Act, Look, Looks, press, unfilled
@@ -68,6 +69,23 @@ def with_hundreds(page: Page, world: ManageWorld) -> None:
     page.reload()
 
 
+def with_much_amiss(page: Page, world: ManageWorld) -> None:
+    """Of each kind more than one; mail that waits and mail that was given up."""
+    assert world.hundreds
+    for number in range(5):
+        make_cohort(name=f"{number} {ENDLESS}", module=make_module(f"m_{number}", title=LONG))
+    long_ago = timezone.now() - timedelta(days=2)
+    Notice.objects.update(written_at=long_ago, state="failed", sent_at=None)
+    for state in ("queued", "failed"):
+        on_day = timezone.localdate()
+        person = make_person(state)
+        Notice.objects.create(
+            person=person, kind="replies", on_day=on_day, state=state, written_at=long_ago
+        )
+    page.reload()
+    expect(page.get_by_text("Needs you")).to_be_visible()
+
+
 def with_long_lines(page: Page, world: ManageWorld) -> None:
     assert world.recorded
     page.reload()
@@ -97,6 +115,12 @@ LOOKS: Looks = {
         Look("manage:list-add", "some wrong", who="admin", act=a_list(SOME_WRONG)),
         Look("manage:list-add", "none right", who="admin", act=a_list(ENDLESS)),
         Look("manage:list-add", "nothing to do", who="admin", act=a_list("bryony@demo.example")),
+    ],
+    "site": [
+        Look("manage:start", "nothing needs anyone", who="admin"),
+        Look("manage:start", "much needs an admin", who="admin", act=with_much_amiss),
+        Look("manage:system", who="admin"),
+        Look("manage:access", who="admin"),
     ],
     "record": [
         Look("manage:record", who="admin", query="?page=2"),
