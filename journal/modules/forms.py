@@ -18,6 +18,7 @@ from .sheets import ABOUT, GROUP, QUESTION, SECTION, Content, Working
 from .tags import offered_tags
 
 MOST_NOTE, MOST_LINE = 20_000, 300
+PLACE, NUMBERED = "thinkpiece", {"bullet", "number"}  # of a question's source in the pack
 
 
 class Words(forms.CharField):
@@ -188,6 +189,11 @@ class QuestionForm(SheetForm):
         required=False,
         help_text="Shown to leaders beside the question.",
     )
+    in_reading = forms.BooleanField(
+        label="Ask it in the reading too",
+        required=False,
+        help_text="It stands after the last of these sections, as well as in the list.",
+    )
     suggested_tags = Ticks(label="Suggested tags", required=False)
     invites_commitment = forms.BooleanField(
         label="It invites a commitment", required=False, help_text="“When …, I will …”"
@@ -208,6 +214,28 @@ class QuestionForm(SheetForm):
         groups.choices = [(part.key, part.title) for part in self.there.parts(GROUP)]
         self._offer("sections", [(part.key, part.title) for part in self.there.parts(SECTION)])
         self._offer("suggested_tags", offered_tags())
+        source = self.content["source"]
+        self.fields["in_reading"].initial = self.initial["in_reading"] = bool(source.get(PLACE))
+        if NUMBERED & source.keys():
+            del self.fields["in_reading"]  # it stands in a list of the thinkpiece's own
+
+    def fields_sent(self) -> Content:
+        sent = super().fields_sent()
+        if "in_reading" in sent:
+            sent["source"] = self._source(
+                is_inside=sent.pop("in_reading"), sections=sent["sections"]
+            )
+        return sent
+
+    def _source(self, *, is_inside: bool, sections: list[str]) -> Content:
+        """Where it stands: under the heading it had, or that of the last of its sections."""
+        source = dict(self.content["source"])
+        if not is_inside:
+            source.pop(PLACE, None)
+        elif not source.get(PLACE) and sections:
+            last = self.there.part(f"{SECTION}/{sections[-1]}").content
+            source[PLACE] = last["thinkpiece_heading"] or last["title"]
+        return source
 
     def clean_suggested_tags(self) -> list[str]:
         return self._in_order("suggested_tags")

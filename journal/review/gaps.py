@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from frameworks.wordings import Wordings, wordings_of
 from journal.comparing.blind import without_blind
 from journal.models import Cohort, SharedCopy, SheetGap
+from journal.openings import closed_in
 from partnership.people.models import User
 
 from .copies import copies_in
@@ -67,10 +68,14 @@ def gaps_in(cohort: Cohort, person: User) -> Gaps:
 
 
 def unanswered(cohort: Cohort, copies: QuerySet[SharedCopy]) -> list[tuple[str, str]]:
-    """Questions of the module that no shared text answers, as (key, title). Two queries."""
+    """Questions of the module that no shared text answers, as (key, title). Two queries.
+
+    One that is not open to the cohort yet is no gap.
+    """
     answered = set(copies.values_list("question", flat=True).distinct())
     asked = cohort.module.questions.in_use().in_order().values_list("pk", "key", "title")
-    return [(key, title) for pk, key, title in asked if pk not in answered]
+    later = closed_in(cohort.module, [cohort]).questions
+    return [(key, title) for pk, key, title in asked if pk not in answered and key not in later]
 
 
 def elements_named(copies: QuerySet[SharedCopy], wordings: Wordings) -> set[int]:

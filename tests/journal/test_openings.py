@@ -192,6 +192,16 @@ def test_a_day_of_the_module_is_loaded_with_it(
     assertContains(as_bryony.get("/"), f"Opens on {soon:%-d %B}")
 
 
+def test_what_is_not_open_is_no_gap(
+    as_rosalind: Client, module: Module, autumn: Cohort, soon: date
+) -> None:
+    gaps = f"/cohort/{autumn.pk}/gaps/"
+    assertContains(as_rosalind.get(gaps), "Living and sharing a vision")
+    open_on(autumn, question__act_vision=soon)
+
+    assertNotContains(as_rosalind.get(gaps), "Living and sharing a vision")
+
+
 def test_days_ask_nothing_more_of_the_database(
     as_bryony: Client, module: Module, autumn: Cohort, soon: date, django_assert_num_queries
 ) -> None:

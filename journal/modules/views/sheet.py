@@ -48,6 +48,8 @@ def sheet(request: PersonRequest, key: str, kind: str, item: str) -> HttpRespons
     if isinstance(outcome, Conflict):
         return redirect("modules:kept", key, outcome.kept_id)
     messages.success(request, "Saved. Not published.")
+    if request.POST.get("do") == "changes":
+        return redirect("modules:module-publish", key)
     if request.POST.get("do") == "preview":
         return redirect(_preview(key, kind, item))
     return redirect(f"{reverse('modules:module', args=[key])}#{name.replace('/', '-')}")

@@ -28,6 +28,8 @@ def question_form(question_key: str, **changed: Any) -> dict[str, Any]:
     }
     if question.invites_commitment:
         sent["invites_commitment"] = "on"
+    if question.stands_in_the_reading:
+        sent["in_reading"] = "on"
     return {**sent, **changed}
 
 

@@ -206,3 +206,21 @@ def test_to_anyone_else_the_days_are_missing(
     cohort = make_cohort(facilitators=(rosalind,), module=shipped)
 
     assert as_rosalind.get(reverse("modules:cohort-days", args=[KEY, cohort.pk])).status_code == 404
+
+
+def test_a_question_may_be_asked_in_the_reading_too(
+    as_sam: Client, as_bryony: Client, shipped: Module
+) -> None:
+    heading = '<span class="visually-hidden">: Competing and collaborating</span>'
+    assertContains(as_bryony.get(shipped.get_absolute_url()), heading)
+    edit(as_sam, "emb_compete", in_reading="")
+
+    publish(as_sam)
+
+    page = as_bryony.get(shipped.get_absolute_url())
+    assertNotContains(page, heading)
+    assertContains(page, "14. Competing and collaborating")
+    again = {"in_reading": "on", "base_version": 1, "key": "another-key-of-its-own"}
+    edit(as_sam, "emb_compete", **again)
+    publish(as_sam)
+    assertContains(as_bryony.get(shipped.get_absolute_url()), heading)
