@@ -108,7 +108,10 @@ class Check:
     def lines(self, *, done: bool) -> list[str]:
         """For a person at a console."""
         if self.is_unchanged:
-            return ["The site has published exactly this. Nothing to publish."]
+            lines = ["The site has published exactly this. Nothing to publish."]
+            if self.framework and self.framework.retired_at:
+                lines.append("It is retired: an admin can bring it back on its page.")
+            return lines
         lines = [f"{'Published' if done else 'Would publish'} edition {self.number}."]
         if self.published:
             lines += [

@@ -10,8 +10,6 @@ from datetime import datetime
 from django.db import transaction
 
 from partnership.people.models import User
-from partnership.record.deeds import write_down
-from partnership.record.models import Change
 
 from ..editing.drafts import begin_from_pack, discard, draft_of
 from ..models import Edition, Framework
@@ -45,11 +43,3 @@ def publish_at_once(pack: FrameworkPack, *, by: User | None, at: datetime) -> Ed
     """A new edition in the file's words. Raises what beginning and publishing a draft raise."""
     draft = begin_from_pack(pack, by=by, at=at)
     return publish(draft, answers=Answers(), seen=look_at(draft).seen, by=by, at=at)
-
-
-@transaction.atomic
-def take_back_into_use(framework: Framework, *, by: User | None) -> None:
-    """A framework whose file had left, and has come back saying the same."""
-    Framework.objects.filter(pk=framework.pk).update(retired_at=None)
-    words = f"took {framework.name} back into use"
-    write_down(by, words, about=Change.About.FRAMEWORK, key=framework.key)

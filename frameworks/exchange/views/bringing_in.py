@@ -64,8 +64,10 @@ def draft(request: PersonRequest) -> HttpResponse:
         return redirect("exchange:from-a-file")
     except (DraftInProgressError, OtherKindError, PackError) as error:
         return _once_more(request, error, carried=carried, file=file)
-    messages.success(request, f"There is a draft of {made.name} now. Nobody else sees it yet.")
-    return redirect("exchange:files", pack.key)
+    messages.success(
+        request, f"{made.name} is a draft now. Nobody is offered it until you publish."
+    )
+    return redirect("editing:draft", pack.key)
 
 
 def _once_more(

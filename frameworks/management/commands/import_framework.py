@@ -15,7 +15,7 @@ from django.utils import timezone
 from frameworks.editing.drafts import DraftInProgressError
 from frameworks.exchange.checking import Check, check
 from frameworks.exchange.decoding import bytes_of
-from frameworks.exchange.deeds import publish_at_once, take_back_into_use
+from frameworks.exchange.deeds import publish_at_once
 from frameworks.exchange.formats import FORMATS, read
 from frameworks.exchange.report import problem_lines
 from frameworks.publishing.deeds import NotReadyError
@@ -59,8 +59,6 @@ class Command(BaseCommand):
 
     def take_in(self, checked: Check, admin: User | None) -> None:
         if checked.is_unchanged:
-            if checked.framework and checked.framework.retired_at:
-                take_back_into_use(checked.framework, by=admin)
             return
         try:
             publish_at_once(checked.reading.pack, by=admin, at=timezone.now())

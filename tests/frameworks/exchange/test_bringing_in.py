@@ -69,7 +69,7 @@ def test_a_new_framework_is_looked_through_and_then_a_draft(
 
     answer = as_sam.post(DRAFT, hidden(html), follow=True)
     made = Edition.objects.get()
-    assert "There is a draft of" in answer.content.decode()
+    assert "is a draft now" in answer.content.decode()
     assert (made.state, made.edited_by) == ("draft", sam)
     assert [(e.key, e.name, e.description) for e in made.elements.all()] == [
         (e.key, e.name, e.description) for e in pack.elements

@@ -10,10 +10,13 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError
 from django.utils import timezone
 
+from frameworks.editing.drafts import begin
 from frameworks.exchange.formats import FORMATS
 from frameworks.exchange.stored import published_pack
 from frameworks.loading import load_frameworks
 from frameworks.models import Edition, Element, Framework
+from partnership.people.models import User
+from partnership.record.models import Change
 from tests.frameworks.exchange.packs import shipped
 
 pytestmark = pytest.mark.django_db
@@ -151,12 +154,53 @@ def test_a_retired_element_is_told_and_left_out(
 
 
 @pytest.mark.usefixtures("loaded")
-def test_an_import_brings_a_retired_framework_back(tmp_path: Path) -> None:
-    out = exported("briggs_factors", "json", tmp_path)
+def test_a_framework_that_was_retired_is_brought_back_by_other_words_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = exported("briggs_factors", "yaml", tmp_path)
     Framework.objects.filter(key="briggs_factors").update(retired_at=timezone.now())
     call_command("import_framework", out)
+    assert "It is retired: an admin can bring it back" in capsys.readouterr().out
+    assert not Framework.objects.get(key="briggs_factors").is_in_use
 
+    out.write_text(out.read_text().replace("kind: grouped", "historical: true\nkind: grouped"))
+    call_command("import_framework", out)
     assert Framework.objects.get(key="briggs_factors").is_in_use
+
+
+@pytest.mark.usefixtures("loaded")
+def test_a_draft_that_somebody_writes_is_not_passed_over(tmp_path: Path, sam: User) -> None:
+    out = exported("briggs_factors", "yaml", tmp_path)
+    out.write_text(out.read_text().replace("kind: grouped", "historical: true\nkind: grouped"))
+    begin(Framework.objects.get(key="briggs_factors"), by=sam, at=timezone.now())
+
+    with pytest.raises(CommandError, match=r"has a draft already\. Publish or discard it first"):
+        call_command("import_framework", out)
+
+
+def test_who_published_it_is_written_down(tmp_path: Path, sam: User, bryony: User) -> None:
+    file = tmp_path / "x.yaml"
+    file.write_text(FORMATS["yaml"].write(shipped()["briggs_factors"]))
+    for by in (bryony.email, "nobody@example.org"):
+        with pytest.raises(CommandError, match="is not an admin here"):
+            call_command("import_framework", file, by=by)
+    call_command("import_framework", file, by=sam.email)
+
+    assert Edition.objects.get().published_by == sam
+    assert [str(line).partition(" of ")[0] for line in Change.objects.order_by("pk")] == [
+        "Sam Admin began, from a file, Briggs's factors beneficial to collaboration",
+        "Sam Admin published edition 1",
+    ]
+
+
+@pytest.mark.usefixtures("loaded")
+@pytest.mark.parametrize("own", ["yaml", "json"])
+def test_a_shipped_framework_comes_out_of_the_database_byte_for_byte(
+    own: str, tmp_path: Path
+) -> None:
+    """Also out of PostgreSQL, which keeps no order among the keys of an object."""
+    for key, pack in shipped().items():
+        assert exported(key, own, tmp_path).read_text() == FORMATS[own].write(pack)
 
 
 @pytest.mark.parametrize("format", FORMATS)
