@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from frameworks.models import Element
 from journal.demo_extras import DraftPack, ExtrasPack
+from journal.demo_lines import ask_about
 from journal.demo_pack import LEVELS, DemoPack, EntryPack, ObservationPack, ReplyPack
 from journal.models import (
     Cohort,
@@ -90,6 +91,8 @@ def load_demo(pack: DemoPack, extras: ExtrasPack, *, today: date) -> None:
         send(demo, reply)
     for draft in extras.drafts:
         begin(demo, draft)
+    for line in extras.asked_lines:
+        ask_about(demo, line)
 
 
 def start_of_cohort(pack: DemoPack, today: date) -> date:

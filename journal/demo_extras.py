@@ -1,6 +1,7 @@
 """What is added to the demo cohort so that a demo shows what the site can do.
 
-Marked passages, an earlier text of an entry, something half written. A quotation stands in its
+Marked passages, an earlier text of an entry, something half written, lines that were asked about.
+A quotation stands in its
 entry exactly once, so that a demo never marks words its author did not mean.
 """
 
@@ -51,6 +52,16 @@ class DraftPack:
 
 
 @dataclass(frozen=True)
+class LinePack:
+    """A line that the facilitator asked to read out, and its author's answer, if there is one."""
+
+    entry: Key
+    quote: str
+    answer: Literal["named", "unnamed", "no"] | None
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
 class ExtrasPack:
     """What we add to the cohort so that a demo shows what the site can do."""
 
@@ -59,6 +70,7 @@ class ExtrasPack:
     passages: tuple[PassagePack, ...]
     earlier_texts: tuple[EarlierTextPack, ...]
     drafts: tuple[DraftPack, ...]
+    asked_lines: tuple[LinePack, ...]
     line: int = field(default=0, compare=False)
 
 
@@ -75,15 +87,32 @@ def _extras_faults(
     pack: ExtrasPack, demo: DemoPack, module: ModulePack, known: Known
 ) -> Iterator[Fault]:
     bodies = {entry.key: entry.body for entry in demo.entries}
+    quotations: list[PassagePack | LinePack] = [*pack.passages, *pack.asked_lines]
+    for quoted in quotations:
+        times = bodies.get(quoted.entry, "").count(quoted.quote)
+        if times != 1:
+            message = f"“{quoted.quote}” stands in it {times} times, and must once"
+            yield quoted.line, f"{_kind(quoted)}.{quoted.entry}", message
+    for line in pack.asked_lines:
+        if line.entry not in shared_in(demo):
+            yield (
+                line.line,
+                f"asked_lines.{line.entry}",
+                "is not shared: nobody can ask",
+            )
     for passage in pack.passages:
         where = f"passages.{passage.entry}"
-        times = bodies.get(passage.entry, "").count(passage.quote)
-        if times != 1:
-            message = f"“{passage.quote}” stands in it {times} times, and must once"
-            yield passage.line, where, message
         yield from unknown_elements([passage.element], known, passage.line, where)
     for text in pack.earlier_texts:
         if text.entry not in bodies:
             yield text.line, "earlier_texts", f"“{text.entry}” is not an entry"
     for draft in pack.drafts:
         yield from writing_faults(draft, demo, module, f"drafts.{draft.key}")
+
+
+def shared_in(demo: DemoPack) -> set[str]:
+    return {entry.key for entry in demo.entries if entry.visibility != "private"}
+
+
+def _kind(quoted: PassagePack | LinePack) -> str:
+    return "passages" if isinstance(quoted, PassagePack) else "asked_lines"

@@ -45,6 +45,11 @@ class Standing:
         return self.copy is not None and self.copy.audience == SharedCopy.Audience.COHORT
 
 
+def is_read_by_others() -> Exists:
+    """Whether anybody can read an entry of a query now: for lists, what standing_of says of one."""
+    return Exists(SharedCopy.objects.in_force().filter(entry=OuterRef("pk")))
+
+
 def standing_of(entry: Entry, would_give: Callable[[], str] | None = None) -> Standing:
     """One query when it was given to anybody, besides the entry's shared copy.
 

@@ -6,11 +6,11 @@ them. Both may be run again at any time, by any number of processes.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.utils import timezone
 
 from journal.models import Notice
@@ -20,6 +20,7 @@ from .hours import day_began, is_day
 from .news import facilitators_with_news, leaders_with_news
 from .reminders import people_to_remind
 
+NOTICES_KEPT = timedelta(days=180)
 SOME = 500  # people at a time, however many there are
 
 Kind, State = Notice.Kind, Notice.State
@@ -70,6 +71,22 @@ def _write(people: QuerySet[Any], at: datetime) -> int:
         Notice.objects.bulk_create(rows, ignore_conflicts=True)
         written += Notice.objects.filter(pk__in=[row.pk for row in rows]).count()
     return written
+
+
+def delete_old_notices(*, at: datetime | None = None) -> int:
+    """What became of mails long ago, for everybody; how many rows that were.
+
+    The last of a kind that each person was sent stays, whatever its age: it says since when there
+    is news. So do reminders to whoever has not signed in since, or they would be counted anew, and
+    what is still to be sent. An invitation's rows go with the invitation.
+    """
+    before = timezone.localdate(at or timezone.now()) - NOTICES_KEPT
+    of_the_kind = Notice.objects.filter(person=OuterRef("person"), kind=OuterRef("kind"))
+    newer = of_the_kind.filter(state=State.SENT, on_day__gt=OuterRef("on_day"))
+    is_counted = Q(kind__in=[Kind.REMINDER, Kind.LAST_REMINDER], tried_at__isnull=False)
+    is_settled = ~is_counted | Q(person__last_login__gt=F("tried_at"))
+    old = Notice.objects.filter(Exists(newer), is_settled, person__isnull=False, on_day__lt=before)
+    return old.exclude(state__in=[State.QUEUED, State.SENDING]).delete()[0]
 
 
 def stop(person_id: UUID, kind: str) -> None:

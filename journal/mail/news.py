@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from journal.models import Membership, Notice, Reading, Reply, SharedCopy
@@ -19,21 +19,20 @@ LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def facilitators_with_news() -> QuerySet[User]:
-    """Given to a cohort they facilitate, or answered to them, since their last digest; unopened.
+    """Given to a cohort they facilitate, or answered to them, since their last digest; unopened,
+    and not dealt with by a colleague either: it does not wait for them then.
 
     From each person to their cohorts, and only then to copies, as the indexes go.
     """
     told_at = OuterRef(OuterRef("told_at"))
-    opened = Reading.objects.filter(
-        copy=OuterRef("pk"),
-        person=OuterRef(OuterRef("person")),
-        last_opened_at__gte=OuterRef("text_given_at"),
-    )
+    opened = Q(person=OuterRef(OuterRef("person")), last_opened_at__gte=OuterRef("text_given_at"))
+    dealt_with = Q(dealt_at__gte=OuterRef("text_given_at"))
+    seen_to = Reading.objects.filter(opened | dealt_with, copy=OuterRef("pk"))
     given = (
         SharedCopy.objects.in_force()
         .filter(cohort=OuterRef("cohort"), text_given_at__gt=told_at)
         .exclude(author=OuterRef("person"))
-        .exclude(Exists(opened))
+        .exclude(Exists(seen_to))
     )
     answered = Reading.objects.filter(
         _copy_in_force(),

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.contrib.auth import get_user_model
 from django.db import transaction
 
-from journal.models import Reading, Reply, SharedCopy
+from journal.models import Reading, Reply, ReplyDraft, SharedCopy
 from journal.names import in_a_row
 from journal.threads.box import Box, box_for
 from journal.threads.sending import Words, send_reply
@@ -37,6 +37,16 @@ def answer_box(copy: SharedCopy | None, replies: list[Reply], *, author: User) -
     if copy is None or not replies:
         return None
     return box_for(author, copy, points=False)
+
+
+def has_begun_in_vain(author: User, question_id: int | None) -> bool:
+    """Whether an author kept something they began to write back before they stopped sharing.
+
+    A draft outlives the copy and knows only the question, so another answer to it counts as well.
+    One query.
+    """
+    mine = ReplyDraft.objects.owned_by(author).exclude(body="")
+    return mine.filter(to=author, copy=None, question=question_id).exists()
 
 
 def readers_of(copy: SharedCopy) -> str:

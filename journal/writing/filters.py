@@ -112,7 +112,7 @@ class Filters:
             framework_key, _, element_key = self.element.partition("/")
             entries = _about_element(entries, person, framework_key, element_key)
         if self.shared:
-            shared = Q(pk__in=SharedCopy.objects.given_by(person).values("entry"))
+            shared = Q(pk__in=SharedCopy.objects.given_by(person).in_force().values("entry"))
             entries = entries.filter(shared if self.shared == "yes" else ~shared)
         return entries
 

@@ -26,6 +26,7 @@ from journal.models import Entry, Reply, Tag
 from journal.models.entry import OPENING_CHARACTERS
 from journal.printed import SPACE, Printable, in_a_line, printed_more, printed_state, printed_tag
 from journal.snippets import Excerpt, Wanted, excerpt, opening, wanted_in
+from journal.standing import is_read_by_others
 from journal.tagging.families import family_of
 from journal.templatetags.days import day
 from journal.writing.filters import Filters
@@ -143,7 +144,7 @@ def _listed(text: Left | F) -> Any:
             "question__title",
             "started_at",
             IsNull(F("done_at"), False),
-            IsNull(F("shared_copy"), False),
+            is_read_by_others(),
             Exists(received.filter(entry=OuterRef("pk"))),
             text,
         )

@@ -21,6 +21,7 @@ from journal.consent.waiting import may_be_asked
 from journal.models import Entry, Module, Question, QuestionGroup, Reply
 from journal.openings import NOTHING, Closed
 from journal.printed import Printable, printed_state
+from journal.standing import is_read_by_others
 from journal.templatetags.days import day
 from partnership.addresses import address_of
 from partnership.people.models import User
@@ -194,8 +195,8 @@ def answers_by_question(person: User) -> dict[int, list[Answer]]:
 @prepared
 def _answers() -> Any:
     answers = Entry.objects.owned_by(given("owner")).in_journal().filter(question__isnull=False)
-    is_done, is_shared = IsNull(F("done_at"), False), IsNull(F("shared_copy"), False)
-    return answers.newest_first().values_list("question", "pk", is_done, is_shared)
+    is_done = IsNull(F("done_at"), False)
+    return answers.newest_first().values_list("question", "pk", is_done, is_read_by_others())
 
 
 def _task(number: int, question: Question, answers: list[Answer], with_reply: set[UUID]) -> Task:

@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 
 from journal.models import Entry, Reply, SharedCopy
-from journal.threads.answering import answer_box
+from journal.threads.answering import answer_box, has_begun_in_vain
 from journal.threads.shown import thread
 from partnership.people.models import User
 
@@ -26,10 +26,12 @@ def thread_under(
         body=entry.body,
         text_given_at=copy.text_given_at if copy else None,
     )
+    box = answer_box(copy, replies, author=author)
     return {
         "thread": lines,
+        "has_begun": bool(replies and box is None and has_begun_in_vain(author, entry.question_id)),
         "has_unread": any(line.is_new for line in lines),
         "seen_until": replies[-1].sent_at.isoformat() if replies else "",
-        "box": answer_box(copy, replies, author=author),
+        "box": box,
         "csrf_cookie": settings.CSRF_COOKIE_NAME,
     }

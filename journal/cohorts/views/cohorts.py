@@ -20,8 +20,11 @@ from partnership.http import PersonRequest
 
 @require_safe
 def cohort_list(request: PersonRequest) -> HttpResponse:
+    page = looked_after(request.user, request.GET.get("page"))
     context = {
-        "looked_after": looked_after(request.user),
+        "looked_after": page.object_list,
+        "page": page,
+        "numbers": page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1),
         "taken_part_in": taken_part_in(request.user),
         "may_add": rules.may_make_cohorts(request.user),
     }

@@ -1,4 +1,4 @@
-"""Everything that has to go by itself, once a night: bins, old versions, receipts, sign-ins."""
+"""All that has to go by itself, once a night: bins, old versions, receipts, mails, sign-ins."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.contrib.sessions.models import Session
 from django.core.management.base import CommandError
 from django.utils import timezone
 
+from journal.mail.deeds import delete_old_notices
 from journal.thinning import delete_old_receipts, thin_versions
 from journal.writing.deeds import empty_bin
 from partnership.record.runs import NotedCommand
@@ -25,6 +26,7 @@ TASKS: dict[str, Callable[[], int]] = {
     "entries that had 30 days in the bin": empty_bin,
     "versions that were thinned": thin_versions,
     "receipts of old saves": delete_old_receipts,
+    "rows about old mails": delete_old_notices,
     "sign-ins that had ended": delete_ended_sessions,
 }
 

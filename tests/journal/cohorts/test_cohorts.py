@@ -58,7 +58,7 @@ def test_more_cohorts_cost_no_more_queries(
     for _ in range(cohorts):
         make_cohort(facilitators=(rosalind,), leaders=(make_person(), make_person()))
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         as_rosalind.get("/cohorts/")
 
 
@@ -136,3 +136,15 @@ def test_nobody_else_finds_the_pages_of_a_cohorts_people(
     assert client.post(f"/cohorts/{autumn.pk}/{page}/", details(autumn)).status_code in (404, 405)
     autumn.refresh_from_db()
     assert autumn.name == "Autumn"
+
+
+def test_twenty_stand_on_a_page(sam: User) -> None:
+    for number in range(21):
+        make_cohort(name=f"Cohort {number:02}")
+    client = signed_in(sam)
+
+    first, second = (client.get("/cohorts/", {"page": page}).context_data for page in (1, 2))
+
+    assert [len(page["looked_after"]) for page in (first, second)] == [20, 1]
+    names = [line.name for page in (first, second) for line in page["looked_after"]]
+    assert names == sorted(names)

@@ -183,6 +183,21 @@ def test_both_facilitators_are_told(given: SharedCopy, autumn: Cohort, rosalind:
     assert sorted(run()) == ["other@example.org", rosalind.email]
 
 
+def test_what_a_colleague_has_dealt_with_is_no_news(
+    given: SharedCopy, autumn: Cohort, rosalind: User
+) -> None:
+    colleague = make_person()
+    Membership.objects.create(cohort=autumn, person=colleague, role="facilitator")
+    then = NINE - 2 * HOUR
+    Reading.objects.create(copy=given, person=colleague, last_opened_at=then, dealt_at=then)
+
+    assert not facilitators_with_news().exists()
+
+    given.text_given_at = NINE - HOUR
+    given.save()
+    assert set(facilitators_with_news()) == {rosalind, colleague}
+
+
 def test_running_it_again_sends_nothing_more(given: SharedCopy, rosalind: User) -> None:
     assert run() == [rosalind.email]
     assert run() == []

@@ -1,0 +1,30 @@
+"""The demo's lines to read out: asked by its facilitator, and answered by some of their authors."""
+
+from __future__ import annotations
+
+from datetime import time
+from typing import TYPE_CHECKING
+
+from journal.consent.deeds import answer, ask
+from journal.demo_extras import LinePack
+from journal.models import SharedCopy
+from journal.tagging.passages import Span
+
+if TYPE_CHECKING:
+    from journal.demo import Demo
+
+ASKS, ANSWERS = time(13, 50), time(17, 40)
+DAYS_AFTER = 2  # the facilitator has read it by then
+
+
+def ask_about(demo: Demo, pack: LinePack) -> None:
+    """Two days after the text was shared, and answered on the same day, if at all."""
+    written_on = next(entry.day for entry in demo.pack.entries if entry.key == pack.entry)
+    facilitator = demo.people[demo.pack.cohort.facilitator.key]
+    copies = SharedCopy.objects.for_facilitator(facilitator)
+    copy = copies.get(entry=demo.entries[pack.entry])
+    start = copy.body.index(pack.quote)
+    asked_at = demo.at(written_on + DAYS_AFTER, ASKS)
+    line = ask(copy, Span(start, start + len(pack.quote)), by=facilitator, at=asked_at)
+    if pack.answer:
+        answer(line, pack.answer, at=demo.at(written_on + DAYS_AFTER, ANSWERS))
