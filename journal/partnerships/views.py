@@ -14,7 +14,8 @@ from journal.models import Partnership
 from partnership.http import PersonRequest
 
 from .forms import EndForm, PartnershipForm
-from .overview import entries_about, facts_about, observations_of, overview
+from .overview import overview
+from .page import page_of
 
 
 @require_safe
@@ -27,12 +28,7 @@ def partnership_list(request: PersonRequest) -> HttpResponse:
 @require_safe
 def partnership(request: PersonRequest, partnership_id: str) -> HttpResponse:
     link = get_object_or_404(Partnership.objects.owned_by(request.user), pk=partnership_id)
-    context = {
-        "partnership": link,
-        "facts": facts_about(link),
-        "observations": observations_of(link),
-        "entries": entries_about(link),
-    }
+    context = page_of(link, today=timezone.localdate(), page=request.GET.get("page"))
     return TemplateResponse(request, "journal/partnerships/partnership.html", context)
 
 

@@ -1,0 +1,164 @@
+"""The step chart of a partnership's levels, as the SVG's own numbers. Pure; sizes are SVG units.
+
+A level holds from the day it was placed until the next day it was placed, so the line goes in
+steps. What the work needed is a second, dashed line, broken where nobody said. Hindsight is a
+hollow point on the day it is about, and on no line. The table on the page has the same facts:
+tests read both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from django.utils.formats import date_format
+
+from .placed import Level, Place, at_the_time
+
+WIDTH = 640
+LEFT, RIGHT = 190, 610  # where the days begin and end
+TOP, ROW, FOOT = 30, 50, 40
+AFTERWARDS = 20  # the last level goes on a little
+GLYPHS = 4  # the sprite has link-1 to link-4
+FEW_POINTS = 40
+LARGE, SMALL = 6, 3.5
+MOST_TICKS = 6
+SEVERAL_YEARS = timedelta(days=330)
+MOST_IN_WORDS = 12
+
+
+@dataclass(frozen=True)
+class Line:
+    """A level's own line, with its name and its glyph."""
+
+    y: int
+    name: str
+    glyph: int | None
+
+
+@dataclass(frozen=True)
+class Point:
+    """One answer: `level` and `on` say what the point stands for."""
+
+    x: float
+    y: int
+    level: str
+    on: date
+
+
+@dataclass(frozen=True)
+class Tick:
+    x: float
+    label: str
+
+
+@dataclass(frozen=True)
+class Chart:
+    lines: list[Line]
+    points: list[Point]
+    hindsight: list[Point]
+    path: str
+    needed_path: str
+    ticks: list[Tick]
+    height: int
+    radius: float
+    in_words: str
+
+    width = WIDTH
+    left, right = LEFT, RIGHT + AFTERWARDS
+
+    @property
+    def foot(self) -> int:
+        """Where the days are written."""
+        return self.height - 8
+
+
+def chart(places: Sequence[Place], scale: Sequence[Level]) -> Chart | None:
+    """The chart of these places, oldest first; none before the second one said at the time."""
+    told = at_the_time(places)
+    if len(told) < 2:
+        return None
+    height = TOP + ROW * (len(scale) - 1) + FOOT
+    y_of = {level.key: TOP + ROW * n for n, level in enumerate(reversed(scale))}
+    x_of = _days(min(place.on for place in places), max(place.on for place in places))
+    names = {level.key: level.name for level in scale}
+
+    def point(place: Place) -> Point:
+        key = place.level.key
+        return Point(x_of(place.on), y_of[key], names[key], place.on)
+
+    points = [point(place) for place in told]
+    needed = [(x_of(place.on), y_of[place.needed.key] if place.needed else None) for place in told]
+    return Chart(
+        lines=[
+            Line(y_of[level.key], level.name, level.position if level.position <= GLYPHS else None)
+            for level in reversed(scale)
+        ],
+        points=points,
+        hindsight=[point(place) for place in places if place.is_hindsight],
+        path=_steps([(one.x, one.y) for one in points]),
+        needed_path=_steps(needed),
+        ticks=[Tick(x_of(day), label) for day, label in _ticks(places)],
+        height=height,
+        radius=LARGE if len(points) <= FEW_POINTS else SMALL,
+        in_words=_in_words(told, names),
+    )
+
+
+def _days(first: date, last: date) -> Callable[[date], float]:
+    """Where a day stands. If all is of one day, in the middle."""
+    span = (last - first).days
+    if not span:
+        return lambda day: (LEFT + RIGHT) / 2
+    return lambda day: round(LEFT + (RIGHT - LEFT) * (day - first).days / span, 1)
+
+
+def _steps(places: Sequence[tuple[float, int | None]]) -> str:
+    """Across until the next day, then up or down. A missing level breaks the line."""
+    parts = []
+    end = (places[-1][0] + AFTERWARDS, None)
+    pen_down = False
+    for (x, y), (next_x, _) in pairwise([*places, end]):
+        if y is None:
+            pen_down = False
+            continue
+        parts.append(f"V{y}" if pen_down else f"M{x:g} {y}")
+        parts.append(f"H{next_x:g}")
+        pen_down = True
+    return " ".join(parts)
+
+
+def _ticks(places: Sequence[Place]) -> list[tuple[date, str]]:
+    """The first days of months between, at most six; the two ends if that leaves fewer than two."""
+    first, last = min(place.on for place in places), max(place.on for place in places)
+    form = "M Y" if last - first > SEVERAL_YEARS else "M"
+    months = _months(first, last)
+    every = -(-len(months) // MOST_TICKS) or 1
+    shown = months[::every]
+    if len(shown) >= 2:
+        return [(month, date_format(month, form)) for month in shown]
+    return [(day, date_format(day, "j M")) for day in dict.fromkeys([first, last])]
+
+
+def _months(first: date, last: date) -> list[date]:
+    """The first day of each month that begins in this time."""
+    months = []
+    month = first.replace(day=1)
+    while month <= last:
+        if month >= first:
+            months.append(month)
+        month = (month + timedelta(days=32)).replace(day=1)
+    return months
+
+
+def _in_words(told: Sequence[Place], names: dict[str, str]) -> str:
+    """What the line shows, for who does not see it: each change, or the two ends of a long way."""
+    moves = [place for before, place in pairwise(told) if place.level.key != before.level.key]
+    changes = [told[0], *moves]
+    if len(changes) > MOST_IN_WORDS:
+        changes = [changes[0], changes[-1]]
+    first, *rest = [f"{names[c.level.key]} from {date_format(c.on, 'j F Y')}" for c in changes]
+    said = ", then ".join([first, *(words[:1].lower() + words[1:] for words in rest)])
+    return f"{said}. The table below has the same facts."

@@ -1,0 +1,97 @@
+"""One partnership's page: how it moved, what its author wrote, in a fixed number of queries.
+
+The sentence and the chart are of every place it was given; the table has a page of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+
+from frameworks.models import Element
+from journal.models import Entry, Observation, Partnership
+from journal.tagging.levels import LINKAGE
+
+from .chart import chart
+from .elements import DRIVERS, FORMALITY, WHO_WITH, elements_offered
+from .placed import places, scale
+from .story import story
+from .written import FACTORS, STRANDS, written_about
+
+NEWEST_ENTRIES = 10
+PLACES_A_PAGE = 25
+
+
+def page_of(partnership: Partnership, *, today: date, page: str | None) -> dict[str, Any]:
+    """What its page prints. Seven queries."""
+    placed = places(partnership)
+    offered = elements_offered([WHO_WITH, DRIVERS, FORMALITY, LINKAGE, STRANDS, FACTORS])
+    rows = Paginator(observations_of(partnership), PLACES_A_PAGE)
+    rows.count = len(placed)  # they have been counted
+    shown = rows.get_page(page)
+    return {
+        "partnership": partnership,
+        "facts": facts_about(partnership, offered),
+        "story": story(placed, today=today, has_ended=partnership.has_ended(today)),
+        "chart": chart(placed, scale(placed, offered[LINKAGE])),
+        "observations": shown,
+        "numbers": rows.get_elided_page_range(shown.number),
+        "written": written_about(partnership, offered),
+        "entries": entries_about(partnership),
+    }
+
+
+def observations_of(partnership: Partnership) -> QuerySet[Observation]:
+    """Where its author placed it, newest first, with what they wrote that day."""
+    level = ("key", "name", "position", "worded_in")
+    return (
+        partnership.observations.newest_first()
+        .select_related("level", "needed", "entry__question")
+        .only(
+            "partnership",
+            "about_on",
+            "said_on",
+            "is_hindsight",
+            "fit",
+            "note",
+            *(f"level__{column}" for column in level),
+            *(f"needed__{column}" for column in level),
+            "entry__author",
+            "entry__title",
+            "entry__binned_at",
+            "entry__question__title",
+        )
+    )
+
+
+def entries_about(partnership: Partnership) -> Page[Entry]:
+    """The newest of what was written about it; the journal list has the rest."""
+    entries = partnership.entries.in_journal().newest_first().for_list()
+    return Paginator(entries, NEWEST_ENTRIES).page(1)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What the author said of the partnership in a framework's words."""
+
+    label: str
+    names: list[str]
+
+
+def facts_about(partnership: Partnership, offered: dict[str, list[Element]]) -> list[Fact]:
+    """Who with, drivers and formality by name, as the frameworks word them now."""
+    said = [
+        ("With", WHO_WITH, partnership.who_with),
+        ("Driven by", DRIVERS, partnership.drivers),
+        ("Formality", FORMALITY, [partnership.formality] if partnership.formality else []),
+    ]
+    facts = []
+    for label, framework_key, keys in said:
+        names = {element.key: element.name for element in offered[framework_key]}
+        if keys:
+            facts.append(Fact(label, [names.get(key, key) for key in keys]))
+    return facts

@@ -1,0 +1,92 @@
+"""What a leader wrote about one partnership, strand by strand and factor by factor.
+
+Counted from their own entries about it, those in the bin left out: an entry counts once under an
+element, however often it names it. A count says what was written about and nothing of how good a
+partnership or a person is, so strands stand in their framework's order and are not sorted by it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import groupby
+from uuid import UUID
+
+from django.utils import timezone
+
+from frameworks.models import Element
+from frameworks.wordings import wordings_of
+from journal.models import Partnership, Tag
+from partnership.addresses import address_of
+
+STRANDS = "hargreaves_maturity"
+FACTORS = "briggs_factors"
+MOST_DOTS = 8
+
+
+@dataclass
+class Named:
+    """An element and the entries about this partnership that name it, the newest first."""
+
+    name: str
+    whole_key: str
+    entries: list[tuple[UUID, date]] = field(default_factory=list)
+
+    @property
+    def dots(self) -> range:
+        """One an entry, as many as fit; the number stands beside them."""
+        return range(min(len(self.entries), MOST_DOTS))
+
+    @property
+    def last_on(self) -> date | None:
+        return self.entries[0][1] if self.entries else None
+
+    @property
+    def last_address(self) -> str:
+        return address_of("writing:entry", self.entries[0][0])
+
+
+@dataclass(frozen=True)
+class Written:
+    """`strands` under the names of their groups, all of them; `factors` only those named."""
+
+    strands: list[tuple[str, list[Named]]]
+    factors: list[Named]
+
+    @property
+    def names_a_strand(self) -> bool:
+        return any(named.entries for _, group in self.strands for named in group)
+
+
+def written_about(partnership: Partnership, offered: dict[str, list[Element]]) -> Written:
+    """`offered` has the elements of both frameworks, with their groups. Two queries."""
+    found = _entries_by_element(partnership)
+    strands = groupby(offered[STRANDS], key=lambda e: e.group.name if e.group else "")
+    factors = [_named(element, FACTORS, found) for element in offered[FACTORS]]
+    return Written(
+        strands=[
+            (group, [_named(element, STRANDS, found) for element in elements])
+            for group, elements in strands
+        ],
+        factors=sorted(
+            (named for named in factors if named.entries), key=lambda named: -len(named.entries)
+        ),
+    )
+
+
+def _named(element: Element, framework_key: str, found: dict[int, dict[UUID, datetime]]) -> Named:
+    entries = sorted(found.get(element.pk, {}).items(), key=lambda row: row[1], reverse=True)
+    days = [(entry, timezone.localdate(at)) for entry, at in entries]
+    return Named(element.name, f"{framework_key}/{element.key}", days)
+
+
+def _entries_by_element(partnership: Partnership) -> dict[int, dict[UUID, datetime]]:
+    """When each entry was begun, by the element's present wording. An earlier one counts there."""
+    stands_for = wordings_of([STRANDS, FACTORS]).stands_for
+    tags = Tag.objects.owned_by(partnership.author_id).filter(
+        entry__partnerships=partnership, entry__binned_at=None, element__in=list(stands_for)
+    )
+    found: dict[int, dict[UUID, datetime]] = {}
+    for element, entry, at in tags.values_list("element", "entry", "entry__started_at"):
+        found.setdefault(stands_for[element], {})[entry] = at
+    return found

@@ -1,0 +1,140 @@
+"""The sentence about how a partnership moved: right for any number and any way."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from journal.partnerships.placed import Level, Place
+from journal.partnerships.story import FIT, NONE_YET, story
+
+NETWORKING, COORDINATING, COOPERATING, COLLABORATING = LEVELS = [
+    Level(name.lower(), name, position)
+    for position, name in enumerate(
+        ["Networking", "Coordinating", "Cooperating", "Collaborating"], 1
+    )
+]
+SEPTEMBER, NOVEMBER, FEBRUARY, MAY = (
+    date(2025, 9, 12),
+    date(2025, 11, 20),
+    date(2026, 2, 9),
+    date(2026, 5, 14),
+)
+DAYS = [SEPTEMBER, NOVEMBER, FEBRUARY, MAY]
+TODAY = date(2026, 6, 1)
+
+
+def way(*levels: Level) -> list[Place]:
+    """Placed at these on the last of the days."""
+    return [Place(day, level) for day, level in zip(DAYS[-len(levels) :], levels, strict=True)]
+
+
+def told(*places: Place, has_ended: bool = False) -> str:
+    return " ".join(story(places, today=TODAY, has_ended=has_ended))
+
+
+def test_nothing_yet() -> None:
+    assert story([], today=TODAY) == [NONE_YET]
+
+
+def test_once_shows_no_movement() -> None:
+    assert told(Place(MAY, COORDINATING)) == (
+        "You placed this link once, on 14 May, at coordinating. "
+        f"Movement shows from the second time. {FIT[False]}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("levels", "said"),
+    [
+        (
+            [NETWORKING, COORDINATING],
+            "twice since February. It moved from networking to coordinating in May.",
+        ),
+        (
+            [COOPERATING, NETWORKING],
+            "twice since February. It moved from cooperating to networking in May.",
+        ),
+        ([NETWORKING, NETWORKING], "twice since February. It has stayed at networking."),
+        (
+            [NETWORKING, COORDINATING, COOPERATING, COORDINATING],
+            "four times since September. "
+            "It moved from networking to cooperating, then back to coordinating in May.",
+        ),
+        (
+            [NETWORKING, COORDINATING, COORDINATING, COOPERATING],
+            "four times since September. It moved from networking to cooperating in May.",
+        ),
+        (
+            [COORDINATING, COLLABORATING, COOPERATING],
+            "three times since November. "
+            "It moved from coordinating to collaborating, then to cooperating in May.",
+        ),
+        (
+            [COORDINATING, COORDINATING, NETWORKING, COORDINATING],
+            "four times since September. "
+            "It moved from coordinating to networking, then back to coordinating in May.",
+        ),
+    ],
+)
+def test_movement_up_down_and_none(levels: list[Level], said: str) -> None:
+    assert told(*way(*levels)).startswith(f"You have placed this link {said}")
+
+
+def test_a_step_down_is_told_as_a_step_up_is() -> None:
+    up, down = told(*way(NETWORKING, COOPERATING)), told(*way(COOPERATING, NETWORKING))
+
+    swap = {"networking": "cooperating", "cooperating": "networking"}
+    assert down == " ".join(swap.get(word, word) for word in up.split(" "))
+
+
+def test_a_long_way_is_told_by_its_ends() -> None:
+    places = [Place(date(2026, month, 1), LEVELS[month % 2 * 2]) for month in range(1, 7)]
+
+    assert told(*places).startswith(
+        "You have placed this link six times since January. "
+        "It has moved to and fro between networking and cooperating, "
+        "and was last placed at networking in June."
+    )
+
+
+def test_many_times_are_a_number() -> None:
+    assert "11 times" in told(*[Place(date(2026, 1, day), NETWORKING) for day in range(1, 12)])
+
+
+def test_a_month_of_another_year_says_which() -> None:
+    places = [Place(date(2024, 9, 1), NETWORKING), Place(date(2026, 5, 1), NETWORKING)]
+
+    assert "since September 2024" in told(*places)
+
+
+@pytest.mark.parametrize(
+    ("needed", "said"),
+    [
+        (None, None),
+        (COORDINATING, "You wrote that this is what the work needs."),
+        (COLLABORATING, "You wrote that the work needs collaborating."),
+        (NETWORKING, "You wrote that the work needs networking."),
+    ],
+)
+def test_what_the_work_needs_is_said_of_the_latest(needed: Level | None, said: str | None) -> None:
+    earlier = Place(FEBRUARY, NETWORKING, needed=COOPERATING)
+    words = told(earlier, Place(MAY, COORDINATING, needed=needed))
+
+    assert words.count("You wrote") == (said is not None)
+    assert said is None or said in words
+
+
+def test_hindsight_is_told_beside_what_was_said_then() -> None:
+    back = Place(FEBRUARY, NETWORKING, said_on=date(2026, 5, 20))
+    words = told(Place(FEBRUARY, COOPERATING), back, Place(MAY, COOPERATING))
+
+    assert "twice since February. It has stayed at cooperating." in words
+    assert "Looking back, you place it at networking on 9 February." in words
+
+
+def test_an_ended_one_is_asked_about_in_the_past() -> None:
+    words = told(*way(NETWORKING, COORDINATING), has_ended=True)
+
+    assert words.endswith(FIT[True])
