@@ -28,6 +28,7 @@ COLUMNS = (
     "edition__state",
     "edition__framework__key",
     "edition__framework__name",
+    "group__name",
 )
 
 
@@ -41,6 +42,7 @@ class Worded:
     is_retired: bool
     framework_key: str
     framework_name: str
+    group: str = ""
 
     @property
     def whole_key(self) -> str:
@@ -91,6 +93,13 @@ class Wordings:
                 earlier.setdefault(now[pk], []).append(key)
         return earlier
 
+    def only(self, elements: Sequence[Worded]) -> Wordings:
+        """The same of some of the elements."""
+        kept = {element.pk for element in elements}
+        stands_for = {pk: now for pk, now in self.stands_for.items() if now in kept}
+        present = {whole: now for whole, now in self.present.items() if now in kept}
+        return Wordings(list(elements), stands_for, present)
+
     @property
     def in_short(self) -> StandsFor:
         """`stands_for`, for a prepared query."""
@@ -114,11 +123,13 @@ def wordings_of(framework_keys: Sequence[str]) -> Wordings:
     rows.sort(key=lambda row: place[row[6]])  # keeps the order within each
     newest: dict[tuple[str, str], Worded] = {}
     taken: dict[tuple[str, str], tuple[str, str]] = {}
-    for pk, key, name, is_retired, replaced, state, framework, framework_name in rows:
+    for pk, key, name, is_retired, replaced, state, framework, framework_name, group in rows:
         is_gone = is_retired or state != Edition.State.PUBLISHED
         if (framework, key) in newest:
             continue
-        newest[framework, key] = Worded(pk, key, name, is_gone, framework, framework_name)
+        newest[framework, key] = Worded(
+            pk, key, name, is_gone, framework, framework_name, group or ""
+        )
         for earlier in replaced:  # an older wording has no say: what it took may have come back
             taken.setdefault((framework, earlier), (framework, key))
     now = {whole: newest[_present(whole, newest, taken)] for whole in newest}

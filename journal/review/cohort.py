@@ -23,7 +23,7 @@ from partnership.prepared import given, prepared
 
 from . import sentences
 from .addresses import leader_url
-from .copies import copies_in_one, tagged_in_one
+from .copies import copies_in_one, naming_in_one
 from .lines import printed_leaders
 from .movement import Moved, moved_partnerships
 
@@ -63,8 +63,7 @@ def _last_shared() -> QuerySet[SharedCopy, Any]:
 
 @prepared
 def _counts(stands_for: StandsFor) -> QuerySet[SharedCopy, Any]:
-    named = tagged_in_one().filter(tags__element__in=[pk for pk, _ in stands_for])
-    by_element = named.values_list(element_now("tags__element", stands_for))
+    by_element = naming_in_one(stands_for).values_list(element_now("tags__element", stands_for))
     return by_element.annotate(texts=Count("pk", distinct=True))
 
 

@@ -3,6 +3,9 @@ the cohort begins."""
 
 from __future__ import annotations
 
+from django.db.models import F
+
+from frameworks.wordings import StandsFor
 from journal.comparing.blind import without_blind
 from journal.models import Cohort, SharedCopy
 from journal.models.sharing import SharedCopyQuerySet
@@ -28,3 +31,13 @@ def copies_in_one() -> SharedCopyQuerySet:
 def tagged_in_one() -> SharedCopyQuerySet:
     """tagged_in, of a given cohort and for a given person."""
     return without_blind(copies_in_one(), given("person"))
+
+
+def naming_in_one(stands_for: StandsFor) -> SharedCopyQuerySet:
+    """Of these, those with a tag of one of these wordings, once for each such tag.
+
+    The sum is for SQLite, which otherwise looks in each text for each of 150 elements, and does
+    not read the few tags that it has: 47 ms in place of 20 for 5,000 texts.
+    """
+    named = tagged_in_one().alias(named=F("tags__element") + 0)
+    return named.filter(named__in=[pk for pk, _ in stands_for])

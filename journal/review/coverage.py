@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from django.db.models import Count, Q, QuerySet
 from django.utils.html import conditional_escape
 
-from frameworks.wordings import StandsFor, Worded, Wordings, element_now, wordings_of
+from frameworks.wordings import StandsFor, Worded, Wordings, element_now
 from journal.comparing.retrieval import FREE
 from journal.models import Cohort, SharedCopy
 from partnership.people.models import User
@@ -24,7 +24,7 @@ from partnership.prepared import prepared
 from .addresses import element_url, leader_url
 from .cells import printed_cells
 from .cohort import leaders_of
-from .copies import tagged_in_one
+from .copies import naming_in_one
 from .shades import look_of
 
 FREE_ENTRIES = "Free entries"
@@ -119,13 +119,12 @@ def cell_of(count: int, url: str) -> Cell:
 
 
 def grid_of(
-    cohort: Cohort, person: User, framework_key: str, *, by: str, least_first: bool = False
+    cohort: Cohort, person: User, wordings: Wordings, *, by: str, least_first: bool = False
 ) -> Grid:
-    """Leaders or questions by the elements of a framework. Three queries.
+    """Leaders or questions by the elements of a framework, or of a part of it. Two queries.
 
     Elements that have left the framework stand last, and only where a text still names them.
     """
-    wordings = wordings_of([framework_key])
     counts = _counts("author" if by == "person" else "question", wordings.in_short)
     rows = counts.rows(cohort=cohort.pk, person=person.pk)
     counted = {(line, element): texts for line, element, texts in rows}
@@ -140,7 +139,7 @@ def grid_of(
 @prepared
 def _counts(by: str, stands_for: StandsFor) -> QuerySet[SharedCopy, Any]:
     """How many texts by (author or question, element)."""
-    named = tagged_in_one().filter(tags__element__in=[pk for pk, _ in stands_for])
+    named = naming_in_one(stands_for)
     by_both = named.values_list(by, element_now("tags__element", stands_for))
     return by_both.annotate(texts=Count("pk", distinct=True))
 

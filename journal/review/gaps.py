@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 
-from frameworks.wordings import Wordings, wordings_of
-from journal.comparing.blind import without_blind
+from frameworks.wordings import StandsFor, Wordings, wordings_of
 from journal.models import Cohort, SharedCopy, SheetGap
 from journal.openings import closed_in
 from partnership.people.models import User
+from partnership.prepared import prepared
 
-from .copies import copies_in
+from .copies import copies_in, naming_in_one
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def gaps_in(cohort: Cohort, person: User) -> Gaps:
     copies = copies_in(cohort, person)
     on_sheet = set(cohort.sheet_gaps.values_list("kind", "key"))
     wordings = wordings_of(cohort.module.frameworks_in_front)
-    named = elements_named(without_blind(copies, person), wordings)
+    named = elements_named(cohort, person, wordings)
     elements: dict[str, list[Gap]] = {}
     for element in wordings.offered:
         if element.pk not in named:
@@ -78,13 +79,15 @@ def unanswered(cohort: Cohort, copies: QuerySet[SharedCopy]) -> list[tuple[str, 
     return [(key, title) for pk, key, title in asked if pk not in answered and key not in later]
 
 
-def elements_named(copies: QuerySet[SharedCopy], wordings: Wordings) -> set[int]:
+def elements_named(cohort: Cohort, person: User, wordings: Wordings) -> set[int]:
     """Those that some text names, by the primary key of their present wording. One query."""
-    tagged = copies.filter(tags__element__in=list(wordings.stands_for))
-    return {
-        wordings.stands_for[pk]
-        for pk in tagged.order_by().values_list("tags__element", flat=True).distinct()
-    }
+    named = _named(wordings.in_short).rows(cohort=cohort.pk, person=person.pk)
+    return {wordings.stands_for[pk] for (pk,) in named}
+
+
+@prepared
+def _named(stands_for: StandsFor) -> QuerySet[SharedCopy, Any]:
+    return naming_in_one(stands_for).values_list("tags__element").distinct()
 
 
 def use_in_session(gap: Gap, cohort: Cohort, *, by: User) -> None:

@@ -21,7 +21,7 @@ from partnership.people.models import User
 from partnership.prepared import prepared
 
 from . import sentences
-from .copies import tagged_in_one
+from .copies import naming_in_one, tagged_in_one
 from .shades import look_of
 
 STRANDS = "hargreaves_maturity"
@@ -171,6 +171,5 @@ def people_naming(cohort: Cohort, person: User, wordings: Wordings) -> dict[int,
 
 @prepared
 def _naming(stands_for: StandsFor) -> QuerySet[SharedCopy, Any]:
-    named = tagged_in_one().filter(tags__element__in=[pk for pk, _ in stands_for])
-    by_element = named.values_list(element_now("tags__element", stands_for))
+    by_element = naming_in_one(stands_for).values_list(element_now("tags__element", stands_for))
     return by_element.annotate(people=Count("author", distinct=True))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from urllib.parse import urlencode
 
 # Each choice's first value is what is shown when the address names none.
 ROWS, ORDERS, LAYOUTS = ("person", "question"), ("framework", "least"), ("table", "list")
-USUAL = {"rows": ROWS[0], "order": ORDERS[0], "layout": LAYOUTS[0]}
+MOST_PARTS = 999
+USUAL = {"rows": ROWS[0], "order": ORDERS[0], "layout": LAYOUTS[0], "part": 1}
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class Showing:
     rows: str
     order: str
     layout: str
+    part: int  # of a wide framework (journal.review.wide)
 
     @classmethod
     def of(cls, parameters: Mapping[str, str], framework_keys: Sequence[str]) -> Showing:
@@ -33,12 +35,18 @@ class Showing:
             rows=one_of("rows", ROWS),
             order=one_of("order", ORDERS),
             layout=one_of("layout", LAYOUTS),
+            part=_number(parameters.get("part", "")),
         )
 
-    def address(self, **changes: str) -> str:
+    def address(self, **changes: str | int) -> str:
         """The query of the same with these changes; what is usual goes unsaid."""
-        said = asdict(replace(self, **changes))
+        said = asdict(self) | changes
         return "?" + urlencode({name: at for name, at in said.items() if at != USUAL.get(name)})
+
+
+def _number(said: str) -> int:
+    is_one = said.isascii() and said.isdecimal() and len(said) <= len(str(MOST_PARTS))
+    return int(said) if is_one else 1
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,7 @@ class World(
     desk.DeskWorld,
     session.SessionWorld,
     comparing.ComparingWorld,
+    cohort.CohortWorld,
     cohorts.CohortsWorld,
     accounts.AccountsWorld,
     editing.EditingWorld,

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from playwright.sync_api import Page
 
-from .demo import Demo
+from journal.models import Cohort
+from tests.factories import make_framework, share_tagged
+
+from .demo import ENDLESS, Demo
 from .looks import A_FILE, POSTS_ONLY, Look, Looks
 
 
@@ -13,6 +18,23 @@ def use_first_gap(page: Page, world: Demo) -> None:
         page.get_by_role("button", name="Use in next session").first.click()
 
 
+def open_what_nobody_named(page: Page, world: Demo) -> None:
+    page.locator("main summary").click()
+
+
+class CohortWorld(Demo):
+    """What the cohort's pages have beside the demo."""
+
+    @cached_property
+    def cohort_and_wide(self) -> Cohort:
+        """With a framework that is shown a part at a time, and one text that names some of it."""
+        wide = make_framework("wide", tuple(f"element_{n}" for n in range(40)), name=ENDLESS)
+        named = wide.editions.get().elements.all()[20:30]
+        share_tagged(self.leader, self.cohort, *named)
+        return self.cohort
+
+
+WIDE = "?framework=wide&part=2"
 STRANDS, QUESTIONS = "?framework=hargreaves_maturity", "?rows=question&order=least"
 
 
@@ -23,6 +45,14 @@ LOOKS: Looks = {
         Look("review:coverage", who="facilitator", of="cohort.pk", query=STRANDS),
         Look("review:coverage", "list", who="facilitator", of="cohort.pk", query="?layout=list"),
         Look("review:coverage", "questions", who="facilitator", of="cohort.pk", query=QUESTIONS),
+        Look(
+            "review:coverage",
+            "part of a wide framework",
+            who="facilitator",
+            of="cohort_and_wide.pk",
+            query=WIDE,
+            act=open_what_nobody_named,
+        ),
         Look("review:movement", who="facilitator", of="cohort.pk"),
         Look("review:gaps", who="facilitator", of="cohort.pk"),
         Look("review:gaps", "used", who="facilitator", of="cohort.pk", act=use_first_gap),
