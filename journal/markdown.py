@@ -88,8 +88,10 @@ def _said(words: str, line: int, what: str) -> str:
 
 @cache
 def _parser() -> MarkdownIt:
-    """No HTML, and an image is an exclamation mark before a link."""
-    return MarkdownIt("commonmark", {"html": False}).disable(["image", "html_block", "html_inline"])
+    """No HTML and no pictures; what would lead somewhere odd stays as the words that were typed."""
+    parser = MarkdownIt("commonmark", {"html": False})
+    parser.validateLink = lambda url: bool(LINK.match(url))  # type: ignore[method-assign]
+    return parser.disable(["image", "html_block", "html_inline"])
 
 
 @cache

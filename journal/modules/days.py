@@ -30,8 +30,19 @@ def fingerprint(days: Mapping[str, str]) -> str:
     return hashlib.sha256(json.dumps(sorted(days.items())).encode()).hexdigest()[:16]
 
 
+class DayField(forms.DateField):
+    """May be left empty, without a word about it: most are."""
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+    def validate(self, value: Any) -> None:
+        """Nothing is missing."""
+
+
 class DaysForm(PlainForm, forms.Form):
     """A day for each section and question in use; none where the module's own stands."""
+
+    use_required_attribute = False
 
     was = forms.CharField(max_length=16, widget=forms.HiddenInput)
 
@@ -45,12 +56,10 @@ class DaysForm(PlainForm, forms.Form):
 
     def _add(self, name: str, part: Section | Question) -> str:
         opens = part.opens_on
-        self.fields[name] = forms.DateField(
+        self.fields[name] = DayField(
             label=part.title,
-            required=False,
             help_text=f"In the module: {day(opens)}." if opens else "",
             initial=self.cohort.openings.get(name),
-            widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         )
         return name
 

@@ -19,6 +19,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from journal.models import KeptSheet
 from journal.modules.checks import notes_on
 from journal.modules.forms import FORMS, SheetForm
 from journal.modules.saving import Conflict, SheetSave, save_sheet
@@ -114,6 +115,7 @@ def _page(
         if row
         else "As it is published.",
         "notes": notes_on(part),
+        "kept": _kept_beside(there, name),
         "save_url": sheet_address(there.key, name, then="save"),
         "csrf_cookie": settings.CSRF_COOKIE_NAME,
         "saves": " ".join(form.fields.keys() - {"base_version", "key"}),
@@ -123,6 +125,17 @@ def _page(
         context["tags"] = by_framework(chosen)
         context["not_offered"] = _not_offered(form, chosen, context["tags"])
     return TemplateResponse(request, "manage/modules/sheet.html", context, status=status)
+
+
+def _kept_beside(there: Working, name: str) -> list[tuple[str, str]]:
+    """What lost to another save and was not let go: where it is, and whose and of when."""
+    return [
+        (
+            reverse("modules:kept", args=[there.key, kept.pk]),
+            f"{kept.by.name if kept.by else 'Somebody'}, {moment(kept.kept_at)}",
+        )
+        for kept in KeptSheet.objects.of_module(there.key).beside(name)
+    ]
 
 
 def _not_offered(form: SheetForm, chosen: list[str], offered: list[dict[str, Any]]) -> list[str]:

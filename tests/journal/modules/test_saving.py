@@ -80,6 +80,8 @@ def test_of_two_admins_the_second_overwrites_nothing(
     both = as_noor.get(answer.json()["both_url"])
     assertContains(both, "Two of you changed Why partnership matters")
     assertContains(both, "Noor’s?")
+    sheet = as_sam.get(f"/manage/modules/{KEY}/question/pr_why/")
+    assertContains(sheet, "Another wording of this is kept beside the draft")
     again = save(as_noor, body="Noor’s?", key="the-key-of-noor")
     assert (again.status_code, again.json()["both_url"]) == (409, answer.json()["both_url"])
     assert KeptSheet.objects.count() == 1
