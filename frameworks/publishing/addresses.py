@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from ..models import Edition
 
 
 def draft_address(draft: Edition) -> str:
     """The page of the draft, where each sheet has a link."""
-    return reverse("publishing:history", args=[draft.framework.key])
+    return reverse("editing:draft", args=[draft.framework.key])
 
 
 def sheet_address(draft: Edition, sheet: str) -> str:
     """Where this sheet is mended: "edition", "group/KEY" or "element/KEY"."""
     return draft_address(draft)
-
-
-__all__ = ["NoReverseMatch", "draft_address", "sheet_address"]

@@ -165,6 +165,6 @@ def _supersede(framework: Framework, draft: Edition, *, by: User | None, at: dat
     draft.state, draft.published_at, draft.published_by = Edition.State.PUBLISHED, at, by
     draft.pack_digest = ""
     draft.save()
-    framework.name, framework.retired_at = draft.name, None
-    framework.save(update_fields=["name", "retired_at"])
+    framework.name, framework.retired_at, framework.is_retired_here = draft.name, None, False
+    framework.save(update_fields=["name", "retired_at", "is_retired_here"])
     mark_what_differs([framework.pk])
