@@ -20,6 +20,11 @@ from .strict_json import loads
 URN = "urn:x-pwj:"
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, URN)
 CHANGED = "2026-01-01T00:00:00Z"  # required, and a wording has no date of its own
+READ_OF_PACKAGE = ("CFDocument", "CFItems", "CFAssociations", "CFRubrics")
+MADE_ANEW = "identifier uri lastChangeDateTime CFDocumentURI".split()
+READ_OF_DOCUMENT = "title creator description adoptionStatus language notes".split()
+READ_OF_ITEM = """abbreviatedStatement fullStatement CFItemType humanCodingScheme conceptKeywords
+    notes""".split()
 TYPES = {"scale": "Level", "grouped": "Strand", "factors": "Factor"}
 GROUP_TYPE = "Dimension"
 CARRIED = ("aliases", "note", "distinguishes", "dimensions", "position", "takes_the_place_of")
@@ -163,6 +168,8 @@ class _Package:
         self.links = objects_in(found, "CFAssociations", self.file)
 
     def reading(self) -> Reading:
+        self.builder.pass_over(self.found, "the package", *READ_OF_PACKAGE)
+        self.builder.pass_over(self.document, "the document", *READ_OF_DOCUMENT, *MADE_ANEW)
         for place, row in enumerate(self.rows, 1):
             where = f"CFItems[{place}]"
             number = text_in(row, "identifier", self.file, where)
@@ -202,6 +209,9 @@ class _Package:
         text = text_in(row, "fullStatement", self.file, where)
         name = text_in(row, "abbreviatedStatement", self.file, where) or text
         is_group = row.get("CFItemType") == GROUP_TYPE
+        if row.get("CFItemType") not in (None, GROUP_TYPE, *TYPES.values()):
+            self.builder.pass_over(Obj(row.line, CFItemType=row["CFItemType"]), "an item")
+        self.builder.pass_over(row, "an item", *READ_OF_ITEM, *MADE_ANEW)
         item = Item(row.line, name, text, key=_key(row, 2), is_group=is_group)
         if is_group and text == name:
             item.description = ""
@@ -223,7 +233,7 @@ class _Package:
                 placed.add(child)
                 (self.items.get(parent) or top).below.append(self.items[child])
             else:
-                self.builder.say(link.line, f"association {str(kind)[:40]}", "is not read")
+                self.builder.pass_over(Obj(link.line, {str(kind)[:40]: True}), "an association")
         reached = {id(top)}
         waiting = [top]
         while waiting:

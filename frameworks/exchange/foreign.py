@@ -14,10 +14,12 @@ from typing import Any
 
 from ..strict_yaml import key_like
 from .building import MOST_OF, SCHEMA, Obj, obj
+from .html import from_html, lost_tags
 from .report import Notice, refused
 
 LONGEST_NAME = 200
 DEEPEST = 20
+EMPTY: tuple[Any, ...] = (None, "", [], {})
 FIELDS = """note example prompt aliases cue_words adds acts enough_when signs_of_more
     activity_question confirmed takes_the_place_of comes_from notes sources distinguishes dimensions
     position subject status historical compiled verified switched_on"""
@@ -50,10 +52,31 @@ class Builder:
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self.notices: list[Notice] = []
+        self.said: list[Notice] = []
+        self.passed_over: dict[str, list[int]] = {}
 
     def say(self, line: int, where: str, message: str) -> None:
-        self.notices.append(Notice(line, where, message))
+        self.said.append(Notice(line, where, message))
+
+    def pass_over(self, found: Any, what: str, *known: str) -> None:
+        """Everything that `found` has and we do not read, told once however many have it."""
+        for name in found:
+            if name not in known and not name.startswith("x_") and found[name] not in EMPTY:
+                self.passed_over.setdefault(f"“{name[:40]}” of {what}", []).append(found.line)
+
+    def words(self, line: int, where: str, html: str) -> str:
+        """The words of a description in HTML, telling what else was in it."""
+        if tags := lost_tags(html):
+            self.say(line, where[:60], f"its words are read, and not {', '.join(tags)}")
+        return from_html(html)
+
+    @property
+    def notices(self) -> list[Notice]:
+        over = [
+            Notice(lines[0], what, f"is not read, here{_and_more(lines)}: we have no place for it")
+            for what, lines in self.passed_over.items()
+        ]
+        return [*self.said, *over]
 
     def framework(
         self,
@@ -149,6 +172,10 @@ class Builder:
         key = key_from(name, taken)
         self.say(line, name[:60], f"has no key of ours: it becomes {key}")
         return key
+
+
+def _and_more(lines: list[int]) -> str:
+    return f" and in {len(lines) - 1} more" if len(lines) > 1 else ""
 
 
 def deep(items: list[Item], file: str) -> Iterator[Item]:

@@ -13,6 +13,8 @@ from html import escape, unescape
 
 BLOCKS = {"p", "div", "ul", "ol", "table", "tr", "blockquote", "pre", "section", "article"}
 BLOCKS |= {f"h{n}" for n in range(1, 7)}
+KEPT = {"p", "div", "br", "ul", "ol", "li"}
+MOST_TOLD = 10
 UNSEEN = {"script", "style", "template", "head", "title"}
 TAG = re.compile(r"<(?:(?P<comment>!--)|(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]{0,20})\b[^<>]*>)")
 NO_CHARACTER = re.compile(r"&#x?[0-9a-fA-F]{8,};?")
@@ -30,6 +32,12 @@ def from_html(text: str) -> str:
         return text.strip()
     lines = [line.strip(" ") for line in "".join(_words(text)).split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def lost_tags(text: str) -> list[str]:
+    """What the text is formatted with that its words alone do not keep, such as <b> and <a>."""
+    tags = {(found["name"] or "").lower() for found in TAG.finditer(text)}
+    return [f"<{tag}>" for tag in sorted(tags - KEPT - {""})][:MOST_TOLD]
 
 
 def _words(text: str) -> Iterator[str]:

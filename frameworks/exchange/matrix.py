@@ -13,12 +13,17 @@ from typing import Any
 from ..packs import ElementPack, FrameworkPack
 from .building import Obj, pack_of, plain
 from .foreign import Builder, Item, lost_save, objects_in, our_key, text_in, whole
-from .html import from_html, to_html
+from .html import to_html
 from .report import Reading, refused
 from .strict_json import loads
 
 STATES = ["Noticed", "Not evident yet", "Emerging", "Well evidenced"]
 STATE_KEYS = ["begun", "incomplete", "partialcomplete", "completed"]
+EVIDENCE = [{key: said} for key, said in zip(STATE_KEYS, STATES, strict=True)]
+READ = """name description institution selfassess evidencestatuses standards
+    standardelements""".split()
+READ_OF_EACH = """name shortname description standardid elementid standardelement
+    parentelementid parentid""".split()
 SHORT = 100
 CANNOT = lost_save("sources", "distinguishes", "dimensions", "position", "subject", "status")
 OURS = ("status", "subject")
@@ -33,7 +38,7 @@ def write(pack: FrameworkPack) -> str:
         "name": pack.name,
         "description": to_html(pack.summary),
         "selfassess": True,
-        "evidencestatuses": [{k: said} for k, said in zip(STATE_KEYS, STATES, strict=True)],
+        "evidencestatuses": EVIDENCE,
         "x_key": pack.key,
         "x_kind": pack.kind,
         "x_numbered": pack.is_numbered,
@@ -81,14 +86,19 @@ def read(text: str, file: str) -> Reading:
         message = "has no “framework” with “standards”, so it is not a .matrix that we know"
         raise refused(file, 1, "the file", message)
     builder = Builder(file)
-    standards = _standards(found, file)
+    builder.pass_over(found, "the framework", *READ)
+    if found.get("evidencestatuses") not in (None, EVIDENCE):
+        builder.say(found.line, "evidencestatuses", "are names of its own, which are not read")
+    standards = _standards(found, builder)
     _fill(found, standards, builder)
     groups = list(standards.values())
     kind = _kind(found)
     top = Item(
         found.line,
         text_in(found, "name", file, "framework"),
-        from_html(text_in(found, "description", file, "framework")),
+        builder.words(
+            found.line, "the framework", text_in(found, "description", file, "framework")
+        ),
         key=our_key(found.get("x_key")),
         below=groups,
     )
@@ -113,15 +123,16 @@ def _kind(found: Obj) -> str:
     return kind if kind in ("scale", "grouped", "factors") else ""
 
 
-def _standards(found: Obj, file: str) -> dict[str, Item]:
+def _standards(found: Obj, builder: Builder) -> dict[str, Item]:
     """By standardid, whose type does not matter here (Mahara drops an element over it)."""
     standards: dict[str, Item] = {}
+    file = builder.file
     for place, row in enumerate(objects_in(found, "standards", file, "framework"), 1):
         where = f"standards[{place}]"
         number = str(row.get("standardid", place))
         if number in standards:
             raise refused(file, row.line, f"{where}.standardid", f"“{number[:40]}” appears twice")
-        standards[number] = _item(row, file, where, is_group=True)
+        standards[number] = _item(row, builder, where, is_group=True)
     return standards
 
 
@@ -142,7 +153,7 @@ def _fill(found: Obj, standards: dict[str, Item], builder: Builder) -> None:
             raise refused(
                 file, row.line, f"{where}.standardid", f"“{number[:40]}” is no standard's"
             )
-        item = _item(row, file, where)
+        item = _item(row, builder, where)
         if isinstance(row.get("x_levels"), Obj):
             item.extra["distinguishes"] = row["x_levels"]
         if row.get("parentelementid") or row.get("parentid"):
@@ -150,7 +161,12 @@ def _fill(found: Obj, standards: dict[str, Item], builder: Builder) -> None:
         standards[number].below.append(item)
 
 
-def _item(row: Obj, file: str, where: str, *, is_group: bool = False) -> Item:
-    name = text_in(row, "name", file, where) or text_in(row, "shortname", file, where)
-    text = from_html(text_in(row, "description", file, where))
+def _item(row: Obj, builder: Builder, where: str, *, is_group: bool = False) -> Item:
+    file = builder.file
+    short = text_in(row, "shortname", file, where)
+    name = text_in(row, "name", file, where) or short
+    if short and short != name[:SHORT]:
+        builder.say(row.line, name[:60], f"has a short name, which is not kept: {short[:60]}")
+    builder.pass_over(row, "a standard" if is_group else "an element", *READ_OF_EACH)
+    text = builder.words(row.line, name, text_in(row, "description", file, where))
     return Item(row.line, name, text, key=our_key(row.get("x_key")), is_group=is_group)

@@ -13,7 +13,7 @@ from ..strict_yaml import PackError
 from .building import pack_of
 from .cells import read_rows, write_rows
 from .foreign import Builder, Item, lost_save, our_key
-from .html import from_html, to_html
+from .html import to_html
 from .report import Reading, refused
 
 COLUMNS = [
@@ -79,7 +79,7 @@ def read(text: str, file: str) -> Reading:
         message = f"has {len(heads)} framework rows (a 1 in column 13), and needs exactly one"
         raise refused(file, 1, "the file", message)
     line, cells = heads[0]
-    top = _item(line, cells)
+    top = _item(line, cells, builder)
     _hang(top, [row for row in rows if row not in heads], builder)
     word = _cell(cells, 13).partition(",")[0].strip()
     kind = {"level": "scale", "indicator": "factors"}.get(word, "")
@@ -100,9 +100,9 @@ def _hang(top: Item, rows: list[tuple[int, list[str]]], builder: Builder) -> Non
             raise refused(builder.file, line, "the row", "needs an ID number and a short name")
         if number in items:
             raise _wrong(builder, line, "ID number", f"“{number[:40]}” appears twice")
-        items[number] = _item(line, cells)
+        items[number] = _item(line, cells, builder)
         parents.append((items[number], _cell(cells, 0)))
-        for column, what in ((7, "rule"), (10, "links to others")):
+        for column, what in ((5, "scale"), (7, "rule"), (10, "link to others")):
             if _cell(cells, column):
                 builder.say(line, number[:60], f"has a {what} in Moodle, which is not read")
     for item, parent in parents:
@@ -125,10 +125,14 @@ def _refuse_circles(top: Item, items: dict[str, Item], builder: Builder) -> None
             raise _wrong(builder, item.line, "Parent ID number", "goes round in a circle")
 
 
-def _item(line: int, cells: list[str]) -> Item:
+def _item(line: int, cells: list[str], builder: Builder) -> Item:
     number, text = _cell(cells, 1), _cell(cells, 3)
     if _cell(cells, 4) in ("", "0", HTML):
-        text = from_html(text)
+        text = builder.words(line, _cell(cells, 2), text)
+    if any(cells[len(COLUMNS) :]):
+        builder.say(
+            line, _cell(cells, 2)[:60], "has cells after the fourteenth, which are not read"
+        )
     key = our_key(number.removeprefix(GROUP))
     return Item(line, _cell(cells, 2), text, key=key, is_group=number.startswith(GROUP))
 

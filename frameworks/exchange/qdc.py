@@ -76,8 +76,8 @@ def read(text: str, file: str) -> Reading:
         message = f"is not a codebook with <Codes> in the namespace {NAMESPACE}"
         raise refused(file, root.line, "the file", message)
     builder = Builder(file)
-    if root.all(_name("Sets")):
-        builder.say(root.line, "Sets", "are not read")
+    for element in (root, codes[0]):
+        _pass_over(element, builder, "Codes", "Code")
     tops = codes[0].all(_name("Code"))
     if len(tops) == 1 and tops[0].all(_name("Code")):
         top, kind = _item(tops[0], builder)
@@ -107,10 +107,21 @@ def _item(code: Element, builder: Builder, depth: int = 1) -> tuple[Item, str]:
         key=our_key(mark[2]) if mark else "",
         is_group=what == "group",
     )
+    _pass_over(code, builder, "Description", "Code")
     if "color" in code.attributes:
         builder.say(code.line, item.name[:60], "has a colour, which is not read")
+    if len(texts) > 1:
+        builder.say(code.line, item.name[:60], "has more than one description: the first is read")
     item.below = [_item(below, builder, depth + 1)[0] for below in code.all(_name("Code"))]
     return item, what
+
+
+def _pass_over(element: Element, builder: Builder, *known: str) -> None:
+    """Whatever else stands in it, such as sets of codes."""
+    names = {below.name for below in element.inside} - {_name(name) for name in known}
+    for name in sorted(names):
+        said = Obj(element.line, {name.rpartition(" ")[2]: True})
+        builder.pass_over(said, element.name.rpartition(" ")[2])
 
 
 def _sources(top: Item) -> tuple[str, list[Obj]]:

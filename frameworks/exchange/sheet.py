@@ -43,7 +43,15 @@ TEXTS = ("note", "example", "prompt", "adds", "enough_when", "signs_of_more", "a
 FLAGS = ("historical", "compiled", "switched_on", "numbered")
 CHOICES = ("kind", "status", "subject", "verified")
 LEVEL = "level: "
-ROWS = ("framework", "setting", "source", "note", "dimension", "group", "element")
+NEEDED = {
+    "framework": {"key", "name", "description"},
+    "setting": {"key", "name"},
+    "source": {"name", "description", "locator", "basis", "licence"},
+    "note": {"description"},
+    "dimension": {"key", "name"},
+    "group": {"key", "name", "description"},
+    "element": {*COLUMNS} - {"locator", "basis", "licence"},
+}
 CANNOT = {
     "aliases": "an alias of more than one line becomes several",
     "cue_words": "a cue word of more than one line becomes several",
@@ -105,7 +113,7 @@ class _Sheet:
     def __init__(self, file: str) -> None:
         self.file = file
         self.problems: list[Problem] = []
-        self.rows: dict[str, list[tuple[int, dict[str, str]]]] = {what: [] for what in ROWS}
+        self.rows: dict[str, list[tuple[int, dict[str, str]]]] = {what: [] for what in NEEDED}
 
     def wrong(self, line: int, where: str, message: str) -> None:
         self.problems.append(Problem(self.file, line, where, message))
@@ -114,8 +122,12 @@ class _Sheet:
         what = row.get("row", "").strip()
         if what in self.rows:
             self.rows[what].append((line, row))
+            for column, cell in row.items():
+                is_level = what == "element" and column.startswith(LEVEL)
+                if cell and column not in {"row", *NEEDED[what]} and not is_level:
+                    self.wrong(line, column, f"has no place in a row for a {what}: take it out")
         else:
-            self.wrong(line, "row", f"is “{what[:40]}” and must be one of: {', '.join(ROWS)}")
+            self.wrong(line, "row", f"is “{what[:40]}” and must be one of: {', '.join(NEEDED)}")
 
     def framework(self) -> Obj:
         if len(self.rows["framework"]) != 1:

@@ -182,6 +182,7 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes | str]]] = {
     "CSV two frameworks": ("x.csv", lambda: CSV + "framework,x,x,x\r\n"),
     "CSV a formula for a key": ("x.csv", lambda: CSV + "element,=cmd|' /C calc'!A0,x,x\r\n"),
     "CSV unknown row": ("x.csv", lambda: CSV + "macro,x,x,x\r\n"),
+    "CSV a cell out of place": ("x.csv", lambda: CSV + 'note,,,"A note",a_group\r\n'),
     "CSV setting twice": ("x.csv", lambda: CSV + "setting,kind,factors\r\n"),
     # Mahara
     "matrix without standards": ("x.matrix", lambda: '{"framework": {"name": "X"}}'),

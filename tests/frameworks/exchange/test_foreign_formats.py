@@ -190,27 +190,62 @@ def test_a_case_document_in_a_package_is_read_in_the_order_of_its_links() -> Non
     assert pack.sources[0].citation == "A body"
 
 
-def test_a_codebook_follows_the_schema() -> None:
-    """The rules of the official XSD that a codebook of ours could break."""
-    name = "urn:QDA-XML:codebook:1.0 "
-    guid = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-    for pack in shipped().values():
-        root = xml.parse(export(pack, "qdc").text, "x")
-        assert (root.name, [item.name for item in root.inside]) == (
-            f"{name}CodeBook",
-            [f"{name}Codes"],
-        )
-        waiting, seen = list(root.inside[0].inside), set()
-        while waiting:
-            code = waiting.pop()
-            assert code.name == f"{name}Code"
-            assert set(code.attributes) == {"guid", "name", "isCodable"}
-            assert guid.fullmatch(code.attributes["guid"])
-            assert code.attributes["isCodable"] in ("true", "false")
-            assert code.attributes["guid"] not in seen
-            seen.add(code.attributes["guid"])
-            assert [item.name for item in code.inside[:1]] == [f"{name}Description"]
-            waiting += code.inside[1:]
+QDC = "urn:QDA-XML:codebook:1.0 "
+GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+def breaks(text: str) -> list[str]:
+    """The rules of the standard's schema for a codebook that this one breaks, each by its line."""
+    root = xml.parse(text, "x")
+    wrong = [] if root.name == f"{QDC}CodeBook" and set(root.attributes) <= {"origin"} else ["root"]
+    wrong += [] if [item.name for item in root.inside] == [f"{QDC}Codes"] else ["no Codes alone"]
+    codes = root.inside[0] if root.inside else root
+    wrong += [] if codes.inside and not codes.attributes else ["Codes are empty"]
+    waiting, seen = list(codes.inside), set()
+    while waiting:
+        code = waiting.pop()
+        guid = code.attributes.get("guid", "")
+        inside = [item.name for item in code.inside]
+        below = inside[1:] if inside[:1] == [f"{QDC}Description"] else inside
+        right = code.name == f"{QDC}Code" and set(code.attributes) == {"guid", "name", "isCodable"}
+        right &= bool(GUID.fullmatch(guid)) and guid not in seen
+        right &= code.attributes.get("isCodable") in ("true", "false")
+        right &= set(below) <= {f"{QDC}Code"}
+        wrong += [] if right else [f"line {code.line}"]
+        seen.add(guid)
+        waiting += [item for item in code.inside if item.name == f"{QDC}Code"]
+    return wrong
+
+
+@pytest.mark.parametrize("key", shipped())
+def test_a_codebook_follows_the_schema(key: str) -> None:
+    assert breaks(export(shipped()[key], "qdc").text) == []
+
+
+@given(pack=packs())
+@settings(max_examples=40, deadline=None)
+def test_any_codebook_follows_the_schema(pack: FrameworkPack) -> None:
+    assert breaks(FORMATS["qdc"].write(pack)) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("codebook:1.0", "codebook:1:0"),
+        ("<Codes>", "<Codes><Sets/>"),
+        ("</Codes>", "</Codes><Sets/>"),
+        ('guid="', 'guid="x'),
+        ("isCodable", "iscodable"),
+        ('isCodable="true"', 'isCodable="yes"'),
+        ("</Description>", "</Description><NoteRef/>"),
+        ("<Description>", "<Code/><Description>"),
+    ],
+)
+def test_a_codebook_that_breaks_the_schema_is_noticed(before: str, after: str) -> None:
+    text = export(shipped()["himmelman_linkage"], "qdc").text
+    assert before in text
+
+    assert breaks(text.replace(before, after)) != []
 
 
 def test_a_codebook_of_another_program_is_read() -> None:
