@@ -6,7 +6,7 @@ works, and so does following a relation from the person or from another private 
 row was itself fetched for its owner. What other people may read is in journal.models.sharing.
 
 A join that begins at another model (`User.objects.filter(entries__body=...)`) never asks this
-manager. tests/test_conventions.py keeps such joins out of the rooms where others read.
+manager. tests/test_private_rows.py keeps such joins out of the rooms where others read.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ class PrivateQuerySet(models.QuerySet[M]):
         """Everybody's rows, for the nightly commands and for one number over the site.
 
         Never for a page that shows a row, or counts those of a few.
-        tests/test_conventions.py lists the only files that may call this.
+        tests/test_private_rows.py lists the only files that may call this.
         """
         scoped = self.all()
         scoped.query.is_scoped = True

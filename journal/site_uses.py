@@ -1,7 +1,7 @@
 """How much elements are used over the whole site: the one number about private tags an admin sees.
 
 By element and by nothing else: never by person, cohort, module or day, and of fewer than five
-people nothing at all. Registered in journal.apps; tests/test_conventions.py knows this file by
+people nothing at all. Registered in journal.apps; tests/test_private_rows.py knows this file by
 name, since it is one of the few that look at the tags of many people.
 """
 

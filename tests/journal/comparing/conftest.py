@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from frameworks.models import Element, Framework
-from journal.models import Cohort, SharedCopy, SharedTag
+from journal.models import Cohort, Membership, SharedCopy, SharedTag
 from partnership.people.models import User
-from tests.factories import make_entry, make_framework, share
+from tests.factories import make_entry, make_framework, make_person, share
 
 TEXT = "We met in May. Then the trust asked for more, and we gave it. Nobody wrote it down."
 
@@ -31,6 +31,14 @@ def purpose(factors: Framework) -> Element:
 def copy(bryony: User, autumn: Cohort) -> SharedCopy:
     """Bryony's, given to the facilitators."""
     return share(make_entry(bryony, TEXT), autumn, "facilitator")
+
+
+@pytest.fixture
+def colleague(autumn: Cohort) -> User:
+    """Facilitates the same cohort."""
+    person = make_person("Marguerite Ashdown")
+    Membership.objects.create(cohort=autumn, person=person, role="facilitator")
+    return person
 
 
 def tag(copy: SharedCopy, element: Element, words: str = "") -> SharedTag:

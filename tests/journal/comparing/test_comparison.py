@@ -17,14 +17,13 @@ from journal.comparing.agreement import Counts
 from journal.comparing.blind_pairs import Pair, pairs
 from journal.comparing.coefficients import LeftOut
 from journal.comparing.matching import Levels
-from journal.models import Cohort, Membership, Reading, SharedCopy, SharedLevel
+from journal.models import Cohort, Reading, SharedCopy, SharedLevel
 from partnership.people.models import User
 from tests.conftest import signed_in
 from tests.factories import (
     make_element,
     make_entry,
     make_framework,
-    make_person,
     second_reading,
     share,
 )
@@ -42,13 +41,6 @@ def overview_of(cohort: Cohort) -> str:
 
 def give(author: User, cohort: Cohort, texts: int = 1) -> list[SharedCopy]:
     return [share(make_entry(author, "The trust asked. We gave."), cohort) for _ in range(texts)]
-
-
-@pytest.fixture
-def colleague(autumn: Cohort) -> User:
-    person = make_person("Marguerite Ashdown")
-    Membership.objects.create(cohort=autumn, person=person, role="facilitator")
-    return person
 
 
 @pytest.fixture

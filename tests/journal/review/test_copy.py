@@ -11,7 +11,6 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 
 from journal.models import (
     Cohort,
-    Membership,
     Reading,
     ReplyDraft,
     SharedCopy,
@@ -27,13 +26,6 @@ from tests.factories import make_entry, make_framework, make_question, make_repl
 @pytest.fixture
 def copy(bryony: User, autumn: Cohort) -> SharedCopy:
     return share(make_entry(bryony, "We met.\n\nWe talked.", question=make_question()), autumn)
-
-
-@pytest.fixture
-def as_devinder(devinder: User, autumn: Cohort) -> Client:
-    """A second facilitator of the same cohort."""
-    Membership.objects.create(cohort=autumn, person=devinder, role="facilitator")
-    return signed_in(devinder)
 
 
 def page_of(client: Client, copy: SharedCopy) -> str:

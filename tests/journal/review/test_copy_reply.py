@@ -1,79 +1,34 @@
-"""The three ways on from a copy: sent, read, put off; and what is never lost on the way."""
+"""The three ways on from a copy: sent, read, put off. test_copy_reply_kept.py has
+what is never lost on the way."""
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import Any
-
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from journal.models import (
     Cohort,
-    Membership,
     Reading,
     Reply,
-    ReplyDraft,
     SharedCopy,
     Starter,
 )
 from journal.review.starters import UNFILLED, UNTOUCHED
-from journal.threads.drafts import draft_id
 from partnership.people.models import User
 from tests.conftest import signed_in
 from tests.factories import make_entry, make_question, make_reply, share
 
+from .pressing import ago, opened, press
+
 DONE = reverse("review:done")
-
-
-@pytest.fixture
-def copy(bryony: User, autumn: Cohort) -> SharedCopy:
-    """The oldest that waits."""
-    return share(make_entry(bryony, "We met. We talked.\n\nWe parted."), autumn, given_at=ago(9))
 
 
 @pytest.fixture
 def following(idris: User, autumn: Cohort) -> SharedCopy:
     """The one after it."""
     return share(make_entry(idris), autumn, given_at=ago(5))
-
-
-@pytest.fixture
-def as_devinder(devinder: User, autumn: Cohort) -> Client:
-    """A second facilitator of the same cohort."""
-    Membership.objects.create(cohort=autumn, person=devinder, role="facilitator")
-    return signed_in(devinder)
-
-
-def ago(days: int) -> Any:
-    return timezone.now() - timedelta(days=days)
-
-
-def opened(client: Client, copy: SharedCopy) -> dict[str, str]:
-    """What the page's form holds when it is opened, to be posted as it is."""
-    context = client.get(copy.get_absolute_url()).context_data
-    box = context["box"]
-    return {
-        "body": box.body,
-        "base_version": str(box.base_version),
-        "key": box.key,
-        "carry": box.carry,
-        "text": box.text,
-        "passage": box.passage,
-        "known": context["known"],
-        "said": str(context["said"]),
-        "note": box.note,
-    }
-
-
-def press(
-    client: Client, copy: SharedCopy, form: dict[str, str], do: str, **changes: str
-) -> HttpResponse:
-    url = reverse("review:copy-reply", args=[copy.pk])
-    return client.post(url, {**form, "do": do, **changes})
 
 
 def my(copy: SharedCopy, person: User) -> Reading:
@@ -326,153 +281,6 @@ def test_nothing_is_not_sent(as_rosalind: Client, copy: SharedCopy, body: str) -
 
     assert answer.status_code == 422
     assert "Write something first" in answer.content.decode()
-
-
-# What is never lost
-
-
-@pytest.mark.parametrize("do", ["read", "later", "note"])
-def test_words_in_the_box_are_kept_whatever_is_pressed(
-    as_rosalind: Client, rosalind: User, copy: SharedCopy, do: str
-) -> None:
-    press(as_rosalind, copy, opened(as_rosalind, copy), do, body="Half a", note="Ask her.")
-
-    draft = ReplyDraft.objects.owned_by(rosalind).get()
-    assert (draft.body, draft.note) == ("Half a", "Ask her.")
-
-
-@pytest.mark.parametrize("is_saved_before", [True, False])
-def test_a_note_stays_when_the_reply_is_sent_and_an_empty_one_is_no_note(
-    as_rosalind: Client, rosalind: User, copy: SharedCopy, is_saved_before: bool
-) -> None:
-    mine = ReplyDraft.objects.owned_by(rosalind)
-    if is_saved_before:
-        press(as_rosalind, copy, opened(as_rosalind, copy), "note", body="And", note="Ask")
-
-    press(as_rosalind, copy, opened(as_rosalind, copy), "send", body="And?", note="Ask her.")
-    assert (mine.get().body, mine.get().note) == ("", "Ask her.")
-
-    press(as_rosalind, copy, opened(as_rosalind, copy), "send", body="So?", note="")
-    assert not mine.exists()
-    assert Reply.objects.count() == 2
-
-
-def test_two_windows_with_a_note_are_told_and_both_kept(
-    as_rosalind: Client, rosalind: User, copy: SharedCopy
-) -> None:
-    first, second = opened(as_rosalind, copy), opened(as_rosalind, copy)
-
-    press(as_rosalind, copy, first, "note", note="Ask her.")
-    answer = press(as_rosalind, copy, second, "note", note="Ask him.")
-    page = as_rosalind.get(answer.url).content.decode()
-
-    assert answer.url == reverse("threads:draft-both", args=[draft_id(rosalind, copy.pk)])
-    assert "Ask her." in page
-    assert "Ask him." in page
-
-
-def test_a_note_that_another_window_changed_is_added_to_when_a_reply_is_sent(
-    as_rosalind: Client, rosalind: User, copy: SharedCopy
-) -> None:
-    first, second = opened(as_rosalind, copy), opened(as_rosalind, copy)
-    press(as_rosalind, copy, first, "note", note="Ask her.")
-
-    press(as_rosalind, copy, second, "send", body="And?", note="Ask him.")
-
-    draft = ReplyDraft.objects.owned_by(rosalind).get()
-    assert (draft.body, draft.note) == ("", "Ask her.\n\nAsk him.")
-
-
-def test_what_comes_back_is_kept_all_the_same(
-    as_rosalind: Client, rosalind: User, copy: SharedCopy
-) -> None:
-    answer = press(as_rosalind, copy, opened(as_rosalind, copy), "send", note="Ask her.")
-
-    assert answer.status_code == 422
-    draft = ReplyDraft.objects.owned_by(rosalind).get()
-    assert draft.note == "Ask her."
-    assert answer.context_data["box"].base_version == str(draft.version)
-
-
-def test_another_window_s_draft_is_not_sent_away_with_mine(
-    as_rosalind: Client, rosalind: User, copy: SharedCopy
-) -> None:
-    mine, other = opened(as_rosalind, copy), opened(as_rosalind, copy)
-    press(as_rosalind, copy, other, "note", body="From the other window.")
-
-    press(as_rosalind, copy, mine, "send", body="What came of it?")
-
-    assert Reply.objects.get().body == "What came of it?"
-    assert ReplyDraft.objects.owned_by(rosalind).get().body == "From the other window."
-
-
-def test_without_a_script_two_windows_are_told_and_both_kept(
-    as_rosalind: Client, rosalind: User, copy: SharedCopy
-) -> None:
-    mine, other = opened(as_rosalind, copy), opened(as_rosalind, copy)
-    press(as_rosalind, copy, other, "note", body="From the other window.")
-
-    answer = press(as_rosalind, copy, mine, "later", body="From this one.")
-
-    draft = ReplyDraft.objects.owned_by(rosalind).get()
-    assert answer.url == reverse("threads:draft-both", args=[draft.pk])
-    assert [one.body for one in draft.saves.conflicts()] == ["From this one."]
-
-
-@pytest.mark.parametrize("do", ["send", "read", "later", "note"])
-@pytest.mark.parametrize("what", ["withdrawn", "facilitates no more"])
-def test_what_was_written_about_what_is_gone_is_kept(
-    as_rosalind: Client, rosalind: User, copy: SharedCopy, do: str, what: str
-) -> None:
-    form = opened(as_rosalind, copy)
-    copy_id = copy.pk
-    if what == "withdrawn":
-        copy.delete()
-        copy.pk = copy_id
-    else:
-        Membership.objects.filter(person=rosalind).delete()
-
-    answer = press(as_rosalind, copy, form, do, body="Half a", note="Ask her.")
-    page = as_rosalind.get(answer.url).content.decode()
-
-    assert answer.url == reverse("review:kept-list")
-    assert "Bryony is no longer sharing this" in page
-    assert "Half a" in page
-    assert "Ask her." in page
-    assert "We met." not in page
-    assert not Reply.objects.exists()
-
-
-def test_signed_out_the_words_are_handed_back(
-    client: Client, as_rosalind: Client, copy: SharedCopy
-) -> None:
-    form = opened(as_rosalind, copy)
-
-    answer = press(client, copy, form, "send", body="Half a", note="Ask her.")
-
-    assert answer.status_code == 401
-    assert "Half a" in answer.content.decode()
-    assert 'value="Ask her."' in answer.content.decode()
-    assert not Reply.objects.exists()
-
-
-def test_words_of_one_person_are_not_sent_by_another(
-    as_rosalind: Client, as_devinder: Client, copy: SharedCopy
-) -> None:
-    form = opened(as_rosalind, copy)
-
-    answer = press(as_devinder, copy, form, "send", body="Half a")
-
-    assert answer.status_code == 409
-    assert "Half a" in answer.content.decode()
-    assert not Reply.objects.exists()
-
-
-def test_too_long_it_comes_back_as_it_was(as_rosalind: Client, copy: SharedCopy) -> None:
-    answer = press(as_rosalind, copy, opened(as_rosalind, copy), "send", body="a" * 100_001)
-
-    assert answer.status_code == 422
-    assert len(answer.context_data["box"].body) == 100_001
 
 
 # Who may

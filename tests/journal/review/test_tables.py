@@ -19,7 +19,7 @@ from journal.models import Cohort, SharedCopy
 from journal.private import PrivateModel
 from partnership.people.models import User
 from tests.factories import ask_for, make_entry, make_reply, share
-from tests.test_conventions import A_READERS_OWN
+from tests.test_private_rows import A_READERS_OWN
 
 TABLES = [
     model._meta.db_table

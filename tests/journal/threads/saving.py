@@ -10,7 +10,8 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from journal.models import SharedCopy
+from journal.models import ReplyDraft, SharedCopy
+from partnership.people.models import User
 
 
 def save(client: Client, copy: SharedCopy, **changes: Any) -> HttpResponse:
@@ -21,3 +22,7 @@ def save(client: Client, copy: SharedCopy, **changes: Any) -> HttpResponse:
 def send(client: Client, copy_id: object, body: str | bytes) -> HttpResponse:
     url = reverse("threads:draft-save", args=[copy_id])
     return client.post(url, body, content_type="application/json")
+
+
+def draft_of(person: User) -> ReplyDraft:
+    return ReplyDraft.objects.owned_by(person).get()

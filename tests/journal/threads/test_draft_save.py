@@ -19,16 +19,12 @@ from partnership.people.models import User
 from tests.conftest import signed_in
 from tests.factories import make_entry, make_reply, share
 
-from .saving import save, send
+from .saving import draft_of, save, send
 
 
 @pytest.fixture
 def copy(bryony: User, autumn: Cohort) -> SharedCopy:
     return share(make_entry(bryony, "One.\n\nTwo."), autumn)
-
-
-def draft_of(person: User) -> ReplyDraft:
-    return ReplyDraft.objects.owned_by(person).get()
 
 
 def conflicts_of(person: User) -> list[str]:

@@ -9,16 +9,12 @@ from journal.models import Cohort, ReplyDraft, SharedCopy
 from partnership.people.models import User
 from tests.factories import make_entry, make_reply, share
 
-from .saving import save
+from .saving import draft_of, save
 
 
 @pytest.fixture
 def copy(bryony: User, autumn: Cohort) -> SharedCopy:
     return share(make_entry(bryony), autumn)
-
-
-def draft_of(person: User) -> ReplyDraft:
-    return ReplyDraft.objects.owned_by(person).get()
 
 
 def test_a_note_alone_is_saved_as_one_writes(
