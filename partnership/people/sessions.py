@@ -2,19 +2,22 @@
 
 A shared computer's cookie also ends with the browser, but browsers that restore their tabs restore
 such cookies too, so the hour is kept here, on the server. "Last use" is written at most once a
-minute on a shared computer and once a day on one's own, so that reading a page rarely writes.
+minute on a shared computer and once a day on one's own, so that reading a page rarely writes. Five
+minutes before an hour is over, static/js/session-end.js asks whether somebody is still there.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import cache
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY, logout
 from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.models import Session
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 
 from .models import User
@@ -52,6 +55,23 @@ def end_sessions(person: User) -> None:
             session.delete()
 
 
+def seconds_left(session: SessionBase, at: float) -> int:
+    """How long it lasts if nothing more is done."""
+    if not is_shared(session):
+        return int(session.get_expiry_age())
+    return max(0, int(session.get(LAST_USED, 0) + SHARED_IDLE - at))
+
+
+def is_use(request: HttpRequest) -> bool:
+    """Anything but asking how long is left, which a page does by itself."""
+    return request.method == "POST" or request.path != _where_it_is_asked()
+
+
+@cache
+def _where_it_is_asked() -> str:
+    return reverse("session-left")
+
+
 class SessionAgeMiddleware:
     """Ends a shared computer's sign-in after an idle hour, and keeps any other one rolling."""
 
@@ -67,6 +87,8 @@ class SessionAgeMiddleware:
         session = request.session
         if has_lapsed(session, now):
             logout(request)
+            return
+        if not is_use(request):
             return
         note_every = SHARED_NOTE_EVERY if is_shared(session) else OWN_NOTE_EVERY
         if now - session.get(LAST_USED, 0) >= note_every:

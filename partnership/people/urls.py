@@ -8,7 +8,7 @@ from allauth.account import views as allauth
 from django.urls import path, re_path
 
 from .demo import demo_accounts, demo_password
-from .views import settings, settings_save
+from .views import session_left, settings, settings_save
 
 sign_in = allauth.LoginView.as_view(
     extra_context={"demo_accounts": demo_accounts, "demo_password": demo_password}
@@ -30,6 +30,7 @@ urlpatterns = [
         allauth.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
+    path("session/left/", session_left, name="session-left"),
     path("settings/", settings, name="settings"),
     path("settings/password/", allauth.password_change, name="account_change_password"),
     path("settings/password/set/", allauth.password_set, name="account_set_password"),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 from django.contrib import messages
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from partnership.http import PersonRequest
 
@@ -19,7 +21,7 @@ from .forms import (
     RemindersForm,
     ThisComputerForm,
 )
-from .sessions import is_shared, remember_computer
+from .sessions import is_shared, remember_computer, seconds_left
 
 PARTS = {
     "reading": ReadingForm,
@@ -64,6 +66,12 @@ def settings_save(request: PersonRequest, part: str) -> HttpResponse:
         form.instance.save(update_fields=list(form.fields))
     messages.success(request, "Saved.")
     return redirect("settings")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def session_left(request: PersonRequest) -> JsonResponse:
+    """How long this sign-in lasts. Asking is no use of it; a POST is: somebody is there."""
+    return JsonResponse({"seconds": seconds_left(request.session, time.time())})
 
 
 def _page(

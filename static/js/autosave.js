@@ -200,6 +200,7 @@ if (form) {
   addEventListener("focus", () => state === "signed-out" && save());
   addEventListener("online", () => state === "trouble" && save());
   addEventListener("pageshow", (event) => event.persisted && location.reload());
+  document.addEventListener("journal:leaving", (event) => unsaved() && event.preventDefault());
   addEventListener("beforeunload", (event) => unsaved() && !leaving && event.preventDefault());
   document.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && title && event.target === title) {

@@ -113,3 +113,41 @@ def test_saying_it_is_shared_after_signing_in_counts_as_well(client: Client, bry
     assert client.session[SHARED] is True
     last_used(client, SHARED_IDLE + 30)
     assert not is_signed_in(client)
+
+
+def test_asking_how_long_is_left_is_no_use(client: Client, bryony: User) -> None:
+    sign_in(client, bryony, shared=True)
+    last_used(client, SHARED_IDLE - 200)
+    before = Session.objects.get().session_data
+
+    left = client.get("/session/left/").json()["seconds"]
+
+    assert 190 <= left <= 200
+    assert Session.objects.get().session_data == before
+
+
+def test_saying_that_one_is_there_starts_the_hour_anew(client: Client, bryony: User) -> None:
+    sign_in(client, bryony, shared=True)
+    last_used(client, SHARED_IDLE - 200)
+
+    left = client.post("/session/left/").json()["seconds"]
+
+    assert left > SHARED_IDLE - 10
+
+
+def test_nothing_is_left_of_one_that_is_over(client: Client, bryony: User) -> None:
+    sign_in(client, bryony, shared=True)
+    last_used(client, SHARED_IDLE + 30)
+
+    response = client.get("/session/left/", headers={"accept": "application/json"})
+
+    assert response.status_code == 401
+
+
+def test_on_ones_own_device_no_page_asks(client: Client, bryony: User) -> None:
+    sign_in(client, bryony, shared=False)
+    assert "session-end" not in client.get("/settings/").text
+    assert client.get("/session/left/").json()["seconds"] > 13 * 24 * 60 * 60
+
+    client.post("/settings/computer/", {"shared_computer": "on"})
+    assert "js/session-end.js" in client.get("/settings/").text

@@ -105,6 +105,15 @@ def served(template: str, context: dict[str, Any] | None = None) -> Act:
     return act
 
 
+def after_an_idle_hour(page: Page, world: AccountsWorld) -> None:
+    """Almost: the page asks how long is left, as it does when one comes back to it."""
+    page.get_by_label("This is a shared computer").check()
+    press("Save for this computer")(page, world)
+    page.route("**/session/left/", lambda route: route.fulfill(json={"seconds": 200}))
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(page.locator(".session-end")).to_be_visible()
+
+
 LOOKS: Looks = {
     "signing in": [
         Look("account_login", who=None),
@@ -142,6 +151,7 @@ LOOKS: Looks = {
         Look("settings", "reminders put off", who="away"),
         Look("settings", "saved", who="prolific", act=press("Save reminders")),
         Look("settings", "error", act=unfilled("Save about me")),
+        Look("settings", "about to be signed out", act=after_an_idle_hour),
         Look("account_change_password"),
         Look("account_change_password", "error", act=unfilled("password")),
         Look("account_set_password", who="without_password"),
@@ -161,6 +171,7 @@ LOOKS: Looks = {
 
 EXCUSED: dict[str, str] = {
     "settings-save": POSTS_ONLY,
+    "session-left": "asked by a script; what it then says is looked at",
     "healthz": A_PROBE,
     "readyz": A_PROBE,
 }
