@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from journal.models import DraftSheet, KeptSheet, Module, ModuleDraft, SheetReceipt
 from partnership.people.models import User
@@ -56,19 +56,12 @@ class NoSuchSheetError(Exception):
     """The module has no such part."""
 
 
+@transaction.atomic
 def save_sheet(save: SheetSave, *, at: datetime) -> Saved | Conflict:
     """Keep what was sent: as the sheet, or beside it.
 
     Raises NoSuchSheetError and NoSuchModuleError.
     """
-    try:
-        return _save(save, at)
-    except IntegrityError:
-        return _save(save, at)  # somebody began the draft at the same moment: now it is there
-
-
-@transaction.atomic
-def _save(save: SheetSave, at: datetime) -> Saved | Conflict:
     draft = held(save.module_key, by=save.by, at=at)
     receipt = draft.receipts.filter(name=save.name, key=save.key).select_related("kept").first()
     if receipt is not None:
@@ -95,9 +88,9 @@ def held(key: str, *, by: User, at: datetime) -> ModuleDraft:
         if module is None:
             raise NoSuchModuleError(key)
         before = at - timedelta(microseconds=1)  # nothing was done to it yet
-        draft = ModuleDraft.objects.create(
-            key=key, module=module, edited_at=before, edited_by=by, published_at=before
-        )
+        began = {"module": module, "edited_at": before, "edited_by": by, "published_at": before}
+        ModuleDraft.objects.get_or_create(key=key, defaults=began)  # whoever was first began it
+        draft = ModuleDraft.objects.select_for_update().get(key=key)
     return draft
 
 
