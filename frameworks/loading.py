@@ -10,7 +10,7 @@ An edition that was made on the site is never overwritten. Everything happens or
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -27,6 +27,8 @@ from .packs import CONTENT, FrameworkPack, read_packs
 from .rows import edition_of, elements_of, groups_of
 from .superseding import mark_what_differs
 
+FEW = 3  # so many are named in the record
+
 
 @dataclass
 class LoadReport:
@@ -39,15 +41,15 @@ class LoadReport:
     retired: list[str] = field(default_factory=list)
     made_here: list[str] = field(default_factory=list)
 
-    def in_short(self) -> str:
-        """Which changed and how, in one line; nothing when none did."""
+    def in_short(self, names: Mapping[str, str]) -> str:
+        """What changed and how, in one line; nothing when none did. Many are only counted."""
         said = [
             ("new", self.new),
             ("in a new edition", self.reworded),
             ("brought back", self.brought_back),
             ("retired", self.retired),
         ]
-        return "; ".join(f"{what}: {', '.join(keys)}" for what, keys in said if keys)
+        return "; ".join(f"{len(keys)} {what}{_named(keys, names)}" for what, keys in said if keys)
 
     def lines(self) -> list[str]:
         """For a person at a console. Names what changed, counts what did not."""
@@ -63,6 +65,11 @@ class LoadReport:
         if self.unchanged or len(self.new) < 5:
             lines += [f"  {key}: {what}." for what, keys in said for key in keys]
         return lines
+
+
+def _named(keys: Sequence[str], names: Mapping[str, str]) -> str:
+    """ " (A, B)" of a few; nothing of many."""
+    return f" ({', '.join(names.get(key, key) for key in keys)})" if len(keys) <= FEW else ""
 
 
 def load_frameworks(directory: Path = CONTENT, *, at: datetime) -> LoadReport:
@@ -98,8 +105,8 @@ def publish_packs(packs: Sequence[FrameworkPack], *, at: datetime) -> LoadReport
     Framework.objects.filter(key__in=report.brought_back).update(retired_at=None)
     if changed:
         _publish(changed, frameworks, at=at)
-    if done := report.in_short():
-        write_down(None, f"loaded the frameworks of files, {done}", about=Change.About.FRAMEWORK)
+    if done := report.in_short({pack.key: pack.name for pack in packs}):
+        write_down(None, f"loaded frameworks from files: {done}", about=Change.About.FRAMEWORK)
     return report
 
 

@@ -38,7 +38,7 @@ def load_module(pack: ModulePack) -> Module:
         return known
     module = _bring(pack, at=timezone.now())
     if known is None or known.pack_digest != pack.digest:
-        done = f"loaded the module {pack.title} of a file, with {len(pack.questions)} questions"
+        done = f"loaded the module {pack.title} from a file, with {len(pack.questions)} questions"
         write_down(None, done, about=Change.About.MODULE, key=pack.key)
     return module
 

@@ -75,7 +75,8 @@ def _not_delivered(at: datetime) -> Iterable[Need]:
     if count:
         some = "1 invitation" if count == 1 else f"{count} invitations"
         href = reverse("manage:invitations") + "?which=failed"
-        yield Need(f"{some} could not be delivered.", "Check the address", href)
+        check = "Check the address" if count == 1 else "Check the addresses"
+        yield Need(f"{some} could not be delivered.", check, href)
 
 
 def _ran_out(at: datetime) -> Iterable[Need]:

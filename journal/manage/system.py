@@ -122,9 +122,14 @@ def site_version() -> str:
 
 
 def runs(at: datetime) -> list[Fact]:
-    """Each command of a timer. One query."""
+    """Each command that a timer should run here. One query."""
     last = {run.command: run for run in Run.objects.all()}
-    return [_run(words, last.get(name), late, at) for name, (words, late) in COMMANDS.items()]
+    elsewhere = () if last_backup().is_made_here else ("backup",)
+    return [
+        _run(words, last.get(name), late, at)
+        for name, (words, late) in COMMANDS.items()
+        if name not in elsewhere
+    ]
 
 
 def _run(words: str, run: Run | None, late: timedelta, at: datetime) -> Fact:

@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from frameworks.exchange.deeds import publish_at_once
+from frameworks.loading import publish_packs
 from frameworks.packs import FrameworkPack
 from partnership.people.models import User
 from partnership.record.models import Change
@@ -23,8 +24,20 @@ def test_loading_the_content_is_told_once(capsys: pytest.CaptureFixture[str]) ->
     call_command("load_content")
 
     assert len(lines) == Change.objects.count() == 2
-    assert lines[0].startswith("A command loaded the frameworks of files, new: ")
+    assert lines[0].startswith("A command loaded frameworks from files: ")
     assert lines[1].startswith("A command loaded the module Partnership")
+
+
+def test_a_few_are_named_and_many_are_counted(
+    content: None, framework_packs: list[FrameworkPack]
+) -> None:
+    pack = framework_packs[0]
+
+    publish_packs([replace(pack, summary="Another."), *framework_packs[1:]], at=timezone.now())
+
+    many, one = Change.objects.order_by("pk")
+    assert many.words == f"loaded frameworks from files: {len(framework_packs)} new"
+    assert one.words == f"loaded frameworks from files: 1 in a new edition ({pack.name})"
 
 
 def test_an_import_names_framework_and_edition(

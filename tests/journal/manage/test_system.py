@@ -91,21 +91,26 @@ def test_storage_and_versions(as_sam: Client) -> None:
 
 
 def test_a_command_of_a_timer_is_noted_whether_it_went_well_or_not(
-    as_sam: Client, capsys: pytest.CaptureFixture[str]
+    as_sam: Client, settings: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    settings.BACKUP_FOLDER, settings.BACKUP_KEY = tmp_path, "no key"
     before = facts(as_sam, "Last run of what a timer runs")
     assert {fact.value for fact in before.values()} == {"Never, as far as is known"}
 
     call_command("nightly")
     call_command("send_digests")
     with pytest.raises(CommandError):
-        call_command("backup")  # which has no folder here
+        call_command("backup")
 
     found = facts(as_sam, "Last run of what a timer runs")
     assert not found["Nightly tidying"].advice
     assert not found["Sending mail"].advice
     assert found["Backup"].value.startswith("Failed ")
     assert found["Reminders"].advice
+
+
+def test_where_others_make_the_backups_no_run_of_ours_is_missed(as_sam: Client) -> None:
+    assert "Backup" not in facts(as_sam, "Last run of what a timer runs")
 
 
 def test_one_that_failed_says_when_it_last_went_well(as_sam: Client) -> None:
