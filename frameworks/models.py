@@ -94,6 +94,9 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         drafts = self.filter(state=Edition.State.DRAFT)
         return drafts.select_related("framework", "edited_by")
 
+    def of(self, framework_key: str) -> Self:
+        return self.filter(framework__key=framework_key)
+
     def left_alone_since(self, at: datetime) -> Self:
         """Drafts that nobody has changed since then."""
         return self.drafts().filter(edited_at__lt=at)
@@ -208,6 +211,10 @@ class Group(models.Model):
 
 
 class ElementQuerySet(models.QuerySet["Element"]):
+    def live(self) -> Self:
+        """Those that their edition has not retired."""
+        return self.filter(is_retired=False)
+
     def offered(self) -> Self:
         """What may be chosen for a new tag: in a published edition of a framework in use."""
         return self.filter(

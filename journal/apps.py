@@ -7,10 +7,13 @@ class JournalConfig(AppConfig):
     name = "journal"
 
     def ready(self) -> None:
+        from frameworks import previews
         from frameworks.uses import register, register_first, register_site_counter
 
         from . import site_uses, uses
+        from .tagging import preview
 
+        previews.register(preview.printed_list)
         register(uses.entries_about)
         register(uses.placed_partnerships)
         register_site_counter(site_uses.tags_over_the_site)

@@ -1,12 +1,18 @@
-"""What an admin fills in to begin a framework of the site's own."""
+"""What an admin fills in: to begin a framework of the site's own, and the sheets of a draft."""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
 
 from django import forms
 
 from partnership.forms import PlainForm
+from partnership.saving import WORDS_NOT_SENT, SaveForm, TextField
 
-from ..models import Framework
+from ..models import Edition, Element, Framework, Group
+from .sheets import FACTS, MOST_DIMENSIONS, MOST_SOURCES, Sheet, fields_of
 
 KINDS = [
     (Framework.Kind.FACTORS, "A plain list"),
@@ -43,3 +49,171 @@ class NewFrameworkForm(PlainForm, forms.Form):
         help_text="This stays as it is.",
         error_messages={"required": "Choose what it is about."},
     )
+
+
+LONGEST_NAME, LONGEST = 200, 20_000
+TOO_LONG = "Make it shorter."
+GUIDE = 140  # characters that read well in the list
+BASES = [("published", "We looked at the published work"), ("reading", "By the module’s reading")]
+YES_NO = [("no", "No"), ("yes", "Yes")]
+FACT_LABELS = {
+    "is_numbered": "Does its source number the list?",
+    "is_historical": "Is it historical?",
+    "is_compiled": "Was it gathered from several works?",
+    "is_partly_verified": "Is part of it still to be checked against the source?",
+}
+
+
+class Text(TextField):
+    """Kept empty as well; `required` only says that it is wanted before publishing."""
+
+    def validate(self, value: Any) -> None:
+        pass
+
+
+def line(label: str, hint: str = "", *, most: int = LONGEST_NAME) -> TextField:
+    return _text(label, hint, forms.TextInput(), most)
+
+
+def words(label: str, hint: str = "", *, rows: int = 3, **attrs: Any) -> TextField:
+    return _text(label, hint, forms.Textarea(attrs={"rows": rows, **attrs}), LONGEST)
+
+
+def _text(label: str, hint: str, widget: forms.Widget, most: int) -> TextField:
+    return Text(
+        most=most, missing=WORDS_NOT_SENT, too_long=TOO_LONG,
+        label=label, help_text=hint, widget=widget,
+    )  # fmt: skip
+
+
+class SheetForm(SaveForm):
+    """One save of one sheet: of which draft, from which window, and its texts.
+
+    Nothing must be filled in: a draft is kept half done, and publishing says what is missing.
+    """
+
+    use_required_attribute = False
+    draft = forms.IntegerField(min_value=0)
+    window = forms.RegexField(r"\A[a-f0-9]{32}\Z")
+
+    def __init__(self, row: Sheet, draft: Edition, *, data: Mapping[str, Any] | None) -> None:
+        initial = fields_of(row, draft)
+        super().__init__(data, initial=initial, auto_id="%s")
+        self.fields.update(_fields(row, draft, data))
+        for name in WANTED & self.fields.keys():
+            self.fields[name].required = True
+
+    @property
+    def names(self) -> list[str]:
+        """Of the texts, as the page has them."""
+        return [name for name in self.fields if name not in TECHNICAL]
+
+    def sent(self) -> dict[str, str]:
+        """The texts. Only after is_valid()."""
+        return {name: self.cleaned_data[name] for name in self.names}
+
+
+TECHNICAL = {"base_version", "key", "draft", "window"}
+WANTED = {"name", "description", "summary", "source-0-citation", *FACTS}
+
+
+class LostForm(SaveForm):
+    """A save of a sheet that is not there any more: whatever texts it holds are kept."""
+
+    draft = forms.IntegerField(min_value=0)
+    window = forms.RegexField(r"\A[a-f0-9]{32}\Z")
+
+    def sent(self) -> dict[str, str]:
+        kept = words("")
+        left_out = {*TECHNICAL, "author", "csrfmiddlewaretoken", "do"}
+        return {
+            name: kept.clean(self.data[name])
+            for name in list(self.data)[:MOST_FIELDS]
+            if name not in left_out and isinstance(self.data[name], str)
+        }
+
+
+MOST_FIELDS = 600
+
+
+def _fields(row: Sheet, draft: Edition, data: Mapping[str, Any] | None) -> dict[str, forms.Field]:
+    if isinstance(row, Group):
+        return {
+            "name": line("Name"),
+            "description": words("Description", "What the elements in it have in common."),
+        }
+    if isinstance(row, Element):
+        return _element_fields(draft)
+    return _edition_fields(draft, data)
+
+
+def _element_fields(draft: Edition) -> dict[str, forms.Field]:
+    fields: dict[str, forms.Field] = {
+        "name": line("Name", "A few words, as they stand on a tag."),
+        "description": words(
+            "Definition",
+            f"What it means, in a sentence or two. About {GUIDE} characters read well in the list.",
+            **{"data-guide": GUIDE},
+        ),
+    }
+    groups = list(draft.groups.values_list("key", "name"))
+    if groups:
+        choices = [("", "No group"), *groups]  # one that went meanwhile is no reason to refuse
+        fields["group"] = _text("Group", "", forms.Select(choices=choices), LONGEST_NAME)
+    fields["note"] = words("Longer note", "More than the definition says, for whoever asks.")
+    fields["example"] = words("Example")
+    fields["prompt"] = words("Prompt", "A question that opens it up.", rows=2)
+    fields["aliases"] = words("Also called", "Other words people look for it by, one on a line.")
+    fields["cue_words"] = words(
+        "Cue words", "Words in a text that make it worth suggesting, one on a line."
+    )
+    for dimension in draft.dimensions:
+        fields[f"distinguishes-{dimension['key']}"] = words(
+            f"At this level: {dimension['name'] or dimension['key']}", rows=2
+        )
+    if draft.framework.kind == Framework.Kind.SCALE:
+        fields["adds"] = line("What this level adds")
+        fields["enough_when"] = words("It is enough when", rows=2)
+        fields["signs_of_more"] = words("Signs that more is needed", rows=2)
+    return fields
+
+
+def _edition_fields(draft: Edition, data: Mapping[str, Any] | None) -> dict[str, forms.Field]:
+    fields: dict[str, forms.Field] = {
+        "name": line("Name"),
+        "summary": words("Summary", "What it describes, and whose idea it is."),
+        "notes": words(
+            "Worth knowing", "Before using it. A blank line parts one note from another."
+        ),
+    }
+    for number in range(_rows(data, "source", len(draft.sources), MOST_SOURCES)):
+        fields |= {
+            f"source-{number}-citation": words("Citation", rows=2),
+            f"source-{number}-basis": forms.ChoiceField(
+                choices=BASES, label="How we know it", required=False
+            ),
+            f"source-{number}-locator": line("Where in it", most=LONGEST),
+            f"source-{number}-note": words("Note", rows=2),
+            f"source-{number}-licence": line("Licence", most=LONGEST),
+        }
+    if draft.framework.kind == Framework.Kind.SCALE:
+        for number in range(_rows(data, "dimension", len(draft.dimensions), MOST_DIMENSIONS)):
+            fields |= {
+                f"dimension-{number}-key": TextField(
+                    most=80, missing=WORDS_NOT_SENT, widget=forms.HiddenInput()
+                ),
+                f"dimension-{number}-name": line(f"What differs between levels, {number + 1}"),
+            }
+    for name in FACTS:
+        fields[name] = forms.ChoiceField(choices=YES_NO, label=FACT_LABELS[name])
+    return fields
+
+
+def _rows(data: Mapping[str, Any] | None, what: str, there: int, most: int) -> int:
+    """As many as were sent; on a new page those there are, and an empty one."""
+    if data is None:
+        return min(most, there + 1)
+    numbers = [
+        int(found[1]) for name in data if (found := re.fullmatch(rf"{what}-(\d+)-\w+", name))
+    ]
+    return max((number + 1 for number in numbers if number < most), default=0)

@@ -1,6 +1,7 @@
 // Lets a list be put in order by dragging. Each line has its buttons; this presses nothing for them.
 // A line is dragged by its handle and dropped before another: what was dropped is posted to the
-// line's own address, with the key of the line that it now stands before.
+// line's own address, with the key of the line that it now stands before. The form is the line's own,
+// or the one that data-ordered names.
 
 for (const list of document.querySelectorAll("[data-ordered]")) {
   const lines = () => [...list.children];
@@ -35,7 +36,8 @@ for (const list of document.querySelectorAll("[data-ordered]")) {
   list.addEventListener("drop", (event) => {
     if (!held) return;
     event.preventDefault();
-    const form = held.querySelector("form").cloneNode(true);
+    const form = (held.querySelector("form") ?? document.getElementById(list.dataset.ordered)).cloneNode(true);
+    form.removeAttribute("id");
     const field = (name, value) => Object.assign(document.createElement("input"), { type: "hidden", name, value });
     form.append(field("to", "before"), field("before", held.nextElementSibling?.dataset.key ?? ""));
     form.action = held.dataset.move;

@@ -13,7 +13,12 @@ from partnership.admins import for_admins
 from partnership.http import PersonRequest
 
 from ...models import Edition, Framework
+from ...previews import printed
+from ...uses import site_uses
 from ..drafts import NoDraftError, begin, discard
+from ..outline import outline_of
+from ..sheets import FACTS
+from ..structure import keys_published
 
 
 @for_admins
@@ -27,8 +32,32 @@ def draft_begin(request: PersonRequest, key: str) -> HttpResponse:
 @for_admins
 @require_safe
 def draft(request: PersonRequest, key: str) -> HttpResponse:
+    """What it consists of, in order; with ?q= only what has those letters."""
     draft = get_object_or_404(Edition.objects.drafts(), framework__key=key)
-    return TemplateResponse(request, "frameworks/editing/draft.html", {"draft": draft})
+    query = request.GET.get("q", "")[:80]
+    published = keys_published(draft)
+    outline = outline_of(draft, published, site_uses(key, published), query=query)
+    context = {
+        "draft": draft,
+        "outline": outline,
+        "query": query,
+        "kept": draft.framework.kept_wordings.select_related("by"),
+        "facts": [fact for fact in FACTS if getattr(draft, fact)],
+    }
+    return TemplateResponse(request, "frameworks/editing/draft.html", context)
+
+
+@for_admins
+@require_safe
+def draft_preview(request: PersonRequest, key: str) -> HttpResponse:
+    """The whole list as leaders would see it."""
+    draft = get_object_or_404(Edition.objects.drafts(), framework__key=key)
+    draft.framework.name = draft.name
+    elements = list(draft.elements.live().select_related("group"))
+    for element in elements:
+        element.edition = draft
+    context = {"draft": draft, "lists": printed(elements)}
+    return TemplateResponse(request, "frameworks/editing/preview.html", context)
 
 
 @for_admins
