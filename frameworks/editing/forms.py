@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
@@ -86,6 +87,14 @@ def _text(label: str, hint: str, widget: forms.Widget, most: int) -> TextField:
     )  # fmt: skip
 
 
+@dataclass
+class Part:
+    """Fields of a sheet that belong together."""
+
+    legend: str
+    fields: list[forms.BoundField] = field(default_factory=list)
+
+
 class SheetForm(SaveForm):
     """One save of one sheet: of which draft, from which window, and its texts.
 
@@ -98,6 +107,8 @@ class SheetForm(SaveForm):
 
     def __init__(self, row: Sheet, draft: Edition, *, data: Mapping[str, Any] | None) -> None:
         initial = fields_of(row, draft)
+        self.initial_sources = draft.sources
+        initial.setdefault(f"source-{len(draft.sources)}-basis", "published")
         super().__init__(data, initial=initial, auto_id="%s")
         self.fields.update(_fields(row, draft, data))
         for name in WANTED & self.fields.keys():
@@ -107,6 +118,14 @@ class SheetForm(SaveForm):
     def names(self) -> list[str]:
         """Of the texts, as the page has them."""
         return [name for name in self.fields if name not in TECHNICAL]
+
+    def parts(self) -> list[Part]:
+        """The texts as the page has them, those that belong together under one heading."""
+        found: dict[str, Part] = {}
+        for name in self.names:
+            legend = _legend(name, len(self.initial_sources))
+            found.setdefault(legend, Part(legend)).fields.append(self[name])
+        return list(found.values())
 
     def sent(self) -> dict[str, str]:
         """The texts. Only after is_valid()."""
@@ -189,9 +208,7 @@ def _edition_fields(draft: Edition, data: Mapping[str, Any] | None) -> dict[str,
     for number in range(_rows(data, "source", len(draft.sources), MOST_SOURCES)):
         fields |= {
             f"source-{number}-citation": words("Citation", rows=2),
-            f"source-{number}-basis": forms.ChoiceField(
-                choices=BASES, label="How we know it", required=False
-            ),
+            f"source-{number}-basis": forms.ChoiceField(choices=BASES, label="How we know it"),
             f"source-{number}-locator": line("Where in it", most=LONGEST),
             f"source-{number}-note": words("Note", rows=2),
             f"source-{number}-licence": line("Licence", most=LONGEST),
@@ -202,11 +219,21 @@ def _edition_fields(draft: Edition, data: Mapping[str, Any] | None) -> dict[str,
                 f"dimension-{number}-key": TextField(
                     most=80, missing=WORDS_NOT_SENT, widget=forms.HiddenInput()
                 ),
-                f"dimension-{number}-name": line(f"What differs between levels, {number + 1}"),
+                f"dimension-{number}-name": line(f"Respect {number + 1}"),
             }
     for name in FACTS:
         fields[name] = forms.ChoiceField(choices=YES_NO, label=FACT_LABELS[name])
     return fields
+
+
+def _legend(name: str, sources: int) -> str:
+    kind, _, rest = name.partition("-")
+    if kind == "source":
+        number = int(rest.partition("-")[0])
+        return f"Source {number + 1}" if number < sources else "Another source"
+    if kind == "dimension":
+        return "What differs between the levels"
+    return "What it is" if name in FACTS else ""
 
 
 def _rows(data: Mapping[str, Any] | None, what: str, there: int, most: int) -> int:

@@ -51,11 +51,14 @@ def columns_of(fields: Mapping[str, str], row: Sheet, draft: Edition) -> dict[st
     """The columns that these fields change, with what they hold then."""
     before = fields_of(row, draft)
     touched = {name for name, text in fields.items() if text != before.get(name, "")}
+    columns: dict[str, Any]
     if isinstance(row, Group):
-        return {name: fields[name] for name in touched}
-    if isinstance(row, Element):
-        return _element_columns(fields, touched, row, draft)
-    return _edition_columns(fields, touched, row)
+        columns = {name: fields[name] for name in touched}
+    elif isinstance(row, Element):
+        columns = _element_columns(fields, touched, row, draft)
+    else:
+        columns = _edition_columns(fields, touched, row)
+    return {name: value for name, value in columns.items() if getattr(row, name) != value}
 
 
 def _of_element(row: Element, draft: Edition) -> Fields:

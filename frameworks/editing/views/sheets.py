@@ -190,7 +190,7 @@ def _page(
         "kind": kind,
         "heading": "Words of the framework" if kind == EDITION else row.name or "Without a name",
         "form": form,
-        "names": names,
+        "parts": form.parts() if isinstance(form, SheetForm) else [],
         "base_version": data.get("base_version", row.version),
         "window": data.get("window", uuid.uuid4().hex),
         "key": uuid.uuid4().hex,

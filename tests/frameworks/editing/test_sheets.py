@@ -15,6 +15,7 @@ from pytest_django import DjangoAssertNumQueries
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from frameworks.editing.drafts import begin, discard
+from frameworks.editing.forms import SheetForm
 from frameworks.editing.sheets import fields_of, find
 from frameworks.models import Edition, Element, Framework, KeptWording
 from partnership.people.models import User
@@ -32,7 +33,7 @@ def draft(sam: User) -> Edition:
     framework = make_framework("levels", ("one", "two"), kind="scale", name="Levels")
     framework.editions.update(
         dimensions=[{"key": "time", "name": "Time"}],
-        sources=[{"citation": "A book", "basis": "published", "page": "kept"}],
+        sources=[{"citation": "A book", "basis": "published"}],
         notes=["First.", "Second."],
     )
     return begin(framework, by=sam, at=timezone.now())
@@ -102,6 +103,22 @@ def test_every_field_of_an_element_is_kept(as_sam: Client, draft: Edition) -> No
     assert {name: getattr(saved, name) for name in texts} == texts
     assert saved.cue_words == ["we", "us"]
     assert saved.distinguishes == {"time": "Much of it."}
+
+
+def test_a_page_that_is_sent_as_it_was_opened_changes_nothing(
+    as_sam: Client, draft: Edition
+) -> None:
+    for sheet in ("edition", "element/one"):
+        row = find(draft, sheet)
+        assert row
+        form = SheetForm(row, draft, data=None)
+        shown = {name: form[name].value() or "" for name in form.names}
+
+        address = "/manage/frameworks/levels/draft/words/" if sheet == "edition" else ELEMENT
+        assert by_script(as_sam, sent(draft, sheet, **shown), address).status_code == 200
+
+    draft.refresh_from_db()
+    assert (draft.version, one(draft).version) == (0, 0)
 
 
 def test_sources_and_dimensions_are_rows(as_sam: Client, draft: Edition) -> None:
