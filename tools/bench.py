@@ -1,4 +1,4 @@
-"""Pages measured on both databases, and how passages are carried: what `make bench` does.
+"""Pages measured on both databases, passages carried, and suggestions: what `make bench` does.
 
 Every database is a throw-away one. PostgreSQL waits for the disk here, as it does on a real site.
 """
@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 def main() -> None:
     binaries = postgresql.find_binaries() or sys.exit(postgresql.WHAT_TO_DO)
     run("-m", "tools.bench_passages")
+    run("-m", "tools.bench_suggestions")
     run("manage.py", "collectstatic", "--noinput", "--verbosity", "0")
     with tempfile.TemporaryDirectory() as folder:
         pages("SQLite", f"sqlite:///{folder}/bench.sqlite3")
