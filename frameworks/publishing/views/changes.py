@@ -11,10 +11,10 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from frameworks.editing.addresses import draft_address, sheet_address
 from frameworks.editing.drafts import NoDraftError, draft_of
 from frameworks.models import Edition, Framework
 from frameworks.publishing import showing
-from frameworks.publishing.addresses import draft_address, sheet_address
 from frameworks.publishing.carrying import bring_up_to_date
 from frameworks.publishing.checking import faults_of
 from frameworks.publishing.deeds import (
@@ -136,8 +136,10 @@ def _page(
         "unchanged": looked.changes.unchanged,
         "in_short": showing.in_short(looked.changes),
         "is_empty": looked.changes.is_empty,
-        "faults": [(sheet_address(draft, fault.sheet), fault.words) for fault in faults],
+        "faults": [
+            (sheet_address(draft.framework.key, fault.sheet), fault.words) for fault in faults
+        ],
         "trouble": NOTHING if looked.changes.is_empty else trouble,
-        "back": draft_address(draft),
+        "back": draft_address(draft.framework.key),
     }
     return TemplateResponse(request, "frameworks/publishing/changes.html", context, status=status)

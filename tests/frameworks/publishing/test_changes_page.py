@@ -129,6 +129,7 @@ def test_rules_that_are_broken_are_told_with_where_to_mend_them(
     page = as_sam.get(ADDRESS)
 
     assertContains(page, "There is a problem")
+    assertContains(page, "/manage/frameworks/words/draft/elements/one/")
     assertContains(page, "One: definition is empty.")
     assertNotContains(page, '<button class="btn btn-primary">Publish</button>')
     assert sent(as_sam).status_code == 422
