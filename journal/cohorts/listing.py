@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -125,6 +126,7 @@ def _until(invitation: Invitation, at: datetime) -> str:
     return f"Ran out on {day}" if invitation.has_run_out(at) else f"Works until {day}"
 
 
+@lru_cache(maxsize=1000)  # the same few dates for everyone, and dear to write out
 def between(first: date, last: date) -> str:
     """ "15 September to 10 November 2026"; each with its year when they differ."""
     begins = date_format(first, "j F" if first.year == last.year else "j F Y")
@@ -134,7 +136,12 @@ def between(first: date, last: date) -> str:
 def day_of(at: datetime, *, now: datetime | None = None) -> str:
     """The day where the site is; seen from `now`, without a year that is the same."""
     is_this_year = now is not None and at.year == now.year
-    return date_format(timezone.localtime(at), "j F" if is_this_year else "j F Y")
+    return _written_out(timezone.localdate(at), "j F" if is_this_year else "j F Y")
+
+
+@lru_cache(maxsize=1000)
+def _written_out(day: date, form: str) -> str:
+    return date_format(day, form)
 
 
 def in_numbers(facilitators: int, leaders: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -19,6 +19,10 @@ from partnership.addresses import address_of
 from .people import fits
 
 COHORTS_A_PAGE = 50
+COLUMNS = (
+    "pk", "name", "module__title", "starts_on", "module_ends_on", "closed_at",
+    "facilitators", "leaders",
+)  # fmt: skip
 WHICH = {"": "Open", "closed": "Closed", "all": "All"}
 
 
@@ -45,14 +49,14 @@ def found(query: str, which: str) -> list[UUID]:
 def page_of(query: str, which: str, number: str | None) -> Page[Any]:
     """That page, or the nearest there is, of CohortLine. Four queries."""
     page: Page[Any] = Paginator(found(query, which), COHORTS_A_PAGE).get_page(number)
-    rows = Cohort.objects.filter(pk__in=page.object_list).select_related("module").with_numbers()
-    cohorts = list(rows)
-    names, asked = _facilitators(cohorts), _asked(cohorts)
-    page.object_list = [_line(one, names[one.pk], asked.get(one.pk, 0)) for one in cohorts]
+    ids = list(page.object_list)
+    names, asked = _facilitators(ids), _asked(ids)
+    rows = Cohort.objects.filter(pk__in=ids).with_numbers().values_list(*COLUMNS)
+    page.object_list = [_line(row, names[row[0]], asked.get(row[0], 0)) for row in rows]
     return page
 
 
-def _facilitators(cohorts: Iterable[Cohort]) -> dict[UUID, list[str]]:
+def _facilitators(cohorts: Iterable[UUID]) -> dict[UUID, list[str]]:
     rows = Membership.objects.current().facilitators().filter(cohort__in=cohorts).by_name()
     names: dict[UUID, list[str]] = defaultdict(list)
     for cohort, name in rows.values_list("cohort", "person__name"):
@@ -60,19 +64,19 @@ def _facilitators(cohorts: Iterable[Cohort]) -> dict[UUID, list[str]]:
     return names
 
 
-def _asked(cohorts: Iterable[Cohort]) -> dict[UUID, int]:
+def _asked(cohorts: Iterable[UUID]) -> dict[UUID, int]:
     """How many are invited to each and not there yet."""
     rows = Invitation.objects.open().filter(cohort__in=cohorts).values("cohort")
     return dict(rows.annotate(number=Count("pk")).values_list("cohort", "number"))
 
 
-def _line(cohort: Cohort, facilitators: list[str], asked: int) -> CohortLine:
-    dates = between(cohort.starts_on, cohort.module_ends_on)
-    numbers = in_numbers(cohort.facilitators, cohort.leaders)
+def _line(row: Sequence[Any], names: list[str], asked: int) -> CohortLine:
+    pk, name, module, first, last, closed_at, facilitators, leaders = row
+    numbers = in_numbers(facilitators, leaders)
     return CohortLine(
-        name=cohort.name,
-        href=address_of("cohorts:people", cohort.pk),
-        about=f"{cohort.module.title}, {dates}{'. Closed' if cohort.closed_at else ''}",
-        facilitators=in_a_row(facilitators) or "Nobody facilitates it",
+        name=name,
+        href=address_of("cohorts:people", pk),
+        about=f"{module}, {between(first, last)}{'. Closed' if closed_at else ''}",
+        facilitators=in_a_row(names) or "Nobody facilitates it",
         numbers=f"{numbers}, {asked} invited" if asked else numbers,
     )

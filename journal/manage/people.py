@@ -83,8 +83,10 @@ def page_of(query: str, who: str, number: str | None) -> Page[Any]:
     page: Page[Any] = Paginator(found(query, who), PEOPLE_A_PAGE).get_page(number)
     ids = list(page.object_list)
     roles = roles_of(ids)
-    people = User.objects.in_bulk(ids)
-    page.object_list = [_line(people[pk], roles[pk]) for pk in ids if pk in people]
+    columns = ("pk", "name", "email", "is_staff", "is_active")
+    rows = User.objects.filter(pk__in=ids).values_list(*columns)
+    people = {pk: _line(pk, *row, roles=roles[pk]) for pk, *row in rows}
+    page.object_list = [people[pk] for pk in ids if pk in people]
     return page
 
 
@@ -97,19 +99,23 @@ def roles_of(people: Iterable[UUID]) -> dict[UUID, list[tuple[str, str]]]:
     return roles
 
 
-def _line(person: User, roles: list[tuple[str, str]]) -> PersonLine:
-    notes = [words for words, holds in _standing(person) if holds]
+def _line(
+    pk: UUID,
+    name: str,
+    email: str,
+    is_admin: bool,
+    has_access: bool,
+    *,
+    roles: list[tuple[str, str]],
+) -> PersonLine:
+    notes = ["Admin"] * is_admin + ["No access"] * (not has_access)
     return PersonLine(
-        name=person.name or person.email,
-        email=person.email,
-        href=address_of("manage:person", person.pk),
+        name=name or email,
+        email=email,
+        href=address_of("manage:person", pk),
         cohorts="; ".join(f"{cohort}, {role}" for cohort, role in roles) or "In no cohort",
         notes=", ".join(notes),
     )
-
-
-def _standing(person: User) -> list[tuple[str, bool]]:
-    return [("Admin", person.is_staff), ("No access", not person.is_active)]
 
 
 def csv_rows(query: str, who: str) -> Iterator[list[str]]:
