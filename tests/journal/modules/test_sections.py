@@ -120,7 +120,7 @@ def test_a_preview_of_a_question_is_the_leaders_sheet_and_keeps_nothing(
 
     assert "journal/writing/write.html" in [one.name for one in page.templates]
     assertContains(page, "In the draft?")
-    assertContains(page, "<div inert>")
+    assertContains(page, "<fieldset disabled")
     assertNotContains(page, "autosave.js")
     assertNotContains(page, "hx-get")
     assert not Entry.objects.owned_by(sam).exists()
