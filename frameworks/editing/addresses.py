@@ -21,13 +21,13 @@ def sheet_address(framework_key: str, sheet: str, *, then: str = "") -> str:
     name = f"editing:{'words' if kind == EDITION else kind}{f'-{then}' if then else ''}"
     if kind == EDITION:
         return reverse(name, args=[framework_key])
-    return _of_item(name, framework_key).replace("/k/", f"/{item}/")
+    return _of_item(name, framework_key).replace("/-/", f"/{item}/")
 
 
 @cache
 def _of_item(name: str, framework_key: str) -> str:
-    """With "k" in the place of the key: a list has hundreds of these."""
-    return reverse(name, args=[framework_key, "k"])
+    """With "-", which is no key, in the place of the key: a list has hundreds of these."""
+    return reverse(name, args=[framework_key, "-"])
 
 
 def row_id(sheet: str) -> str:

@@ -38,11 +38,11 @@ class EditingWorld(Demo):
 
     @cached_property
     def long_one(self) -> str:
-        """Twenty groups of twenty-five."""
+        """Four groups of twenty-five."""
         draft = begin_empty(
             "A long list", "grouped", "partnership", by=self.admin, at=timezone.now()
         )
-        for n in range(20):
+        for n in range(4):
             group = draft.groups.create(key=f"g{n}", name=f"Group {n} {ENDLESS}", position=n + 1)
             Element.objects.bulk_create(
                 Element(edition=draft, group=group, key=f"e{at}", position=at, name=f"Element {at}")
@@ -97,7 +97,7 @@ LOOKS: Looks = {
         Look("editing:draft", who="admin", of="drafted"),
         Look("editing:draft", "empty", who="admin", of="begun_empty"),
         Look("editing:draft", "found", who="admin", of="drafted", query="?q=trust"),
-        Look("editing:draft", "500 elements", who="admin", of="long_one"),
+        Look("editing:draft", "a hundred elements", who="admin", of="long_one"),
         Look("editing:draft-preview", who="admin", of="drafted"),
         Look("editing:draft-discard", who="admin", of="drafted"),
         Look("editing:words", who="admin", of="drafted_levels"),
