@@ -51,7 +51,7 @@ class EditingWorld(Demo):
         return draft.framework.key
 
     @cached_property
-    def kept_id(self) -> int:
+    def kept_wording(self) -> int:
         return self._kept(self.drafted, f"element/{self.an_element}")
 
     @cached_property
@@ -122,7 +122,7 @@ LOOKS: Looks = {
             of="drafted an_element",
             act=press("Merge them"),
         ),
-        Look("editing:kept", who="admin", of="drafted kept_id"),
+        Look("editing:kept", who="admin", of="drafted kept_wording"),
         Look("editing:kept", "nothing to put it in", who="admin", of="levels_kept_of kept_gone"),
     ],
 }
