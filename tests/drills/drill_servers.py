@@ -6,7 +6,6 @@ for each, to be written into docs/measurements.md. Needs a machine that does not
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,18 +18,6 @@ from .server_faults import Size
 from .site import Site, server_of_its_own, site_on, small_disk
 
 RECOVERED, DRAINED = 5, 60  # seconds
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server | None]:
-    with server_of_its_own() as server:
-        yield server
-
-
-@pytest.fixture(scope="module")
-def site(server: Server | None, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    folder = tmp_path_factory.mktemp("site")
-    return site_on(folder, server, folder)
 
 
 def test_workers_killed_for_ten_minutes(site: Site) -> None:

@@ -6,7 +6,6 @@ with the times that are promised.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,18 +19,6 @@ from .site import Site, server_of_its_own, site_on, small_disk
 
 pytestmark = pytest.mark.slow
 PATIENT = 60  # seconds: a machine that runs the rest of the suite as well is slow
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server | None]:
-    with server_of_its_own() as server:
-        yield server
-
-
-@pytest.fixture(scope="module")
-def site(server: Server | None, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    folder = tmp_path_factory.mktemp("site")
-    return site_on(folder, server, folder)
 
 
 def test_workers_that_are_killed_lose_nothing(site: Site) -> None:

@@ -2,61 +2,27 @@
 
 from __future__ import annotations
 
-import json
 import uuid
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
-from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
+from pytest_django.asserts import assertContains, assertRedirects
 
 from frameworks.editing.drafts import begin, discard
 from frameworks.editing.forms import SheetForm
-from frameworks.editing.sheets import fields_of, find
+from frameworks.editing.sheets import find
 from frameworks.models import Edition, Element, Framework, KeptWording
 from partnership.people.models import User
 from tests.conftest import signed_in
 from tests.factories import make_element, make_framework
 
+from .sending import ELEMENT, OTHER, by_script, one, sent
+
 pytestmark = pytest.mark.django_db
-WINDOW, OTHER = "a" * 32, "b" * 32
-ELEMENT = "/manage/frameworks/levels/draft/elements/one/"
-
-
-@pytest.fixture
-def draft(sam: User) -> Edition:
-    """Of a scale of two levels, which differ in one dimension."""
-    framework = make_framework("levels", ("one", "two"), kind="scale", name="Levels")
-    framework.editions.update(
-        dimensions=[{"key": "time", "name": "Time"}],
-        sources=[{"citation": "A book", "basis": "published"}],
-        notes=["First.", "Second."],
-    )
-    return begin(framework, by=sam, at=timezone.now())
-
-
-def sent(draft: Edition, sheet: str = "element/one", **changes: Any) -> dict[str, Any]:
-    """The form as its page has it, with these changes."""
-    draft = Edition.objects.drafts().get(pk=draft.pk)
-    row = find(draft, sheet)
-    assert row
-    form = {
-        "base_version": row.version, "key": uuid.uuid4().hex, "draft": draft.pk, "window": WINDOW,
-    }  # fmt: skip
-    return {**form, **fields_of(row, draft), **changes}
-
-
-def by_script(client: Client, form: dict[str, Any], address: str = ELEMENT) -> HttpResponse:
-    body = json.dumps(form)
-    return client.post(f"{address}save/", body, content_type="application/json")
-
-
-def one(draft: Edition) -> Element:
-    return draft.elements.get(key="one")
 
 
 def test_the_page_shows_what_the_draft_says(as_sam: Client, draft: Edition) -> None:
@@ -366,25 +332,6 @@ def test_a_name_may_be_empty_for_a_while(as_sam: Client, draft: Edition) -> None
 
 def test_a_script_whose_session_is_gone_is_told_so(client: Client, draft: Edition) -> None:
     assert by_script(client, sent(draft)).status_code == 401
-
-
-def test_the_preview_shows_what_is_typed_and_saves_nothing(as_sam: Client, draft: Edition) -> None:
-    answer = as_sam.post(f"{ELEMENT}preview/", sent(draft, name="Typed", description="Not saved."))
-
-    assertContains(answer, "Typed")
-    assertContains(answer, "Not saved.")
-    assertContains(answer, 'class="picker"')
-    assert one(draft).version == 0
-
-
-def test_the_preview_shows_it_among_its_neighbours(as_sam: Client, draft: Edition) -> None:
-    for number in range(3, 20):
-        make_element(draft, f"level_{number}", position=number)
-
-    answer = as_sam.get(ELEMENT.replace("one", "level_9"))
-
-    assertContains(answer, "Level 8")
-    assertNotContains(answer, "Level 19")
 
 
 @pytest.mark.parametrize("part", ["", "save/", "preview/"])
