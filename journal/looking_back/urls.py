@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from . import views
+from .views import tags
 
 app_name = "looking_back"
 urlpatterns = [
-    path("tags/", views.tags, name="tags"),
-    path("tags/<slug:framework_key>/<slug:element_key>/", views.element, name="element"),
+    path("tags/", tags.tags, name="tags"),
+    path("tags/<slug:framework_key>/<slug:element_key>/", tags.element, name="element"),
 ]

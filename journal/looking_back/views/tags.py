@@ -12,8 +12,8 @@ from journal.tagging.families import family_of
 from journal.uses import frameworks_in_front
 from partnership.http import PersonRequest
 
-from .one_element import by_term, found_under, sentence
-from .over_time import frameworks_named, table_of, term_of
+from ..one_element import by_term, found_under, sentence
+from ..over_time import frameworks_named, table_of, term_of
 
 ROWS_A_PAGE = 20
 
