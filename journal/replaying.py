@@ -10,7 +10,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.db.models import QuerySet
 
-from journal.models import Entry, Membership, SharedCopy, SheetLine
+from journal.models import Entry, ErasedEntry, Membership, SharedCopy, SheetLine
 from partnership.ledger import Deed, Ledger
 
 EVERYBODYS = "what was erased is erased again in what was restored"
@@ -77,6 +77,7 @@ def _erase_entries(ledger: Ledger) -> int:
     keys = entries.values_list("pk", flat=True)
     erased = [pk for pk in keys if ledger.done_to(Deed.ENTRY_ERASED, pk)]
     SharedCopy.objects.filter(entry__in=erased).delete()
+    ErasedEntry.objects.remember_hashes(ledger.hashes_of(Deed.ENTRY_ERASED))
     return _delete(entries.filter(pk__in=erased))
 
 

@@ -73,9 +73,11 @@ class Ledger:
 
     def __init__(self, lines: Iterable[str]) -> None:
         self._last: dict[str, datetime] = {}
+        self._deeds: dict[str, str] = {}
         self.begins_at: datetime | None = None
-        for when, key in _parsed(lines):
+        for when, deed, key in _parsed(lines):
             self._last[key] = max(when, self._last.get(key, when))
+            self._deeds[key] = deed
             self.begins_at = min(when, self.begins_at or when)
 
     @classmethod
@@ -89,10 +91,15 @@ class Ledger:
         """When this deed was last done to this row; None if it never was."""
         return self._last.get(hashed(deed, row_id))
 
+    def hashes_of(self, deed: Deed) -> dict[str, datetime]:
+        """Every row that this deed was done to, there or not, and when it was done last."""
+        return {key: when for key, when in self._last.items() if self._deeds[key] == deed}
 
-def _parsed(lines: Iterable[str]) -> Iterator[tuple[datetime, str]]:
-    """When, and the hash. A line that a power cut broke off belongs to a deed that was not done."""
+
+def _parsed(lines: Iterable[str]) -> Iterator[tuple[datetime, str, str]]:
+    """When, which deed, and the hash. A line that a power cut broke off belongs to a deed that was
+    not done."""
     for line in lines:
         parts = line.split(" ")
         if len(parts) == 3 and len(parts[2]) == 64:
-            yield datetime.fromisoformat(parts[0]), parts[2]
+            yield datetime.fromisoformat(parts[0]), parts[1], parts[2]

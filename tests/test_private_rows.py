@@ -134,6 +134,7 @@ HANGS_ON_WHAT_WAS_GIVEN = {"Decision", "Reading", "SecondReading", "SecondTag", 
 ABOUT_THE_PROGRAMME = {
     "Cohort",
     "DraftSheet",
+    "ErasedEntry",
     "Invitation",
     "KeptSheet",
     "Membership",

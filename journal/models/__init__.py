@@ -2,6 +2,7 @@
 
 from .cohort import Cohort, Invitation, Membership
 from .entry import DraftSave, Entry, Revision
+from .erased import ErasedEntry
 from .module import Module, Question, QuestionGroup, Section
 from .module_draft import DraftSheet, KeptSheet, ModuleDraft, SheetReceipt
 from .notice import Notice
@@ -19,6 +20,7 @@ __all__ = [
     "DraftSave",
     "DraftSheet",
     "Entry",
+    "ErasedEntry",
     "Invitation",
     "KeptSheet",
     "Membership",

@@ -21,7 +21,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
-from journal.models import DraftSave, Entry, Partnership, Question, Revision
+from journal.models import DraftSave, Entry, ErasedEntry, Partnership, Question, Revision
 from journal.models.entry import EntryQuerySet
 from journal.openings import closed_to, has_own_days
 from journal.revisions import keep_conflict, keep_finished, keep_revision
@@ -156,7 +156,7 @@ def _replace_text(entries: EntryQuerySet, draft: Draft, at: datetime) -> Saved |
 
 def _begin(draft: Draft, at: datetime) -> Saved:
     """The first save of a new sheet. The id may be taken: then the database refuses the row."""
-    if draft.base_version != 0:
+    if draft.base_version != 0 or ErasedEntry.objects.of(draft.entry_id).exists():
         raise NoSuchEntryError
     question, revisits_id = _question_and_earlier_answer(draft)
     Entry.objects.bulk_create(

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from journal.models import Entry
+from journal.models import Entry, ErasedEntry
 from journal.sharing.deeds import withdraw
 from partnership.ledger import Deed, write_down
 
@@ -32,6 +32,11 @@ def bring_back(entry: Entry) -> None:
     entry.save(update_fields=["binned_at"])
 
 
+def forget_erased(*, at: datetime | None = None) -> int:
+    """Let go of what was noted of entries that were erased so long ago that no save can come."""
+    return ErasedEntry.objects.had_its_time(at or timezone.now()).delete()[0]
+
+
 def days_left(binned_at: datetime, *, at: datetime | None = None) -> int:
     """Whole or begun days until it is gone; 0 once the next nightly run will take it."""
     left = binned_at + timedelta(days=DAYS_IN_THE_BIN) - (at or timezone.now())
@@ -40,19 +45,21 @@ def days_left(binned_at: datetime, *, at: datetime | None = None) -> int:
 
 def empty_bin(*, at: datetime | None = None) -> int:
     """Delete for good everybody's entries that have had their thirty days; how many that were."""
-    before = (at or timezone.now()) - timedelta(days=DAYS_IN_THE_BIN)
+    at = at or timezone.now()
     emptied = 0
-    while some := _delete_some(before):
+    while some := _delete_some(at):
         emptied += some
     return emptied
 
 
 @transaction.atomic
-def _delete_some(before: datetime, most: int = 200) -> int:
+def _delete_some(at: datetime, most: int = 200) -> int:
     """A few at a time, so that nobody's save waits; locked, so that none is taken out meanwhile."""
+    before = at - timedelta(days=DAYS_IN_THE_BIN)
     everybody = Entry.objects.across_owners(reason="the nightly run empties every bin")
     due = everybody.in_bin().filter(binned_at__lte=before).order_by("pk")
     keys = list(due.select_for_update().values_list("pk", flat=True)[:most])
     write_down(Deed.ENTRY_ERASED, keys)
+    ErasedEntry.objects.remember(keys, at=at)
     everybody.filter(pk__in=keys).delete()
     return len(keys)

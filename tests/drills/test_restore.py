@@ -19,7 +19,12 @@ pytestmark = pytest.mark.slow
 
 # Where a row differs because a deed was done to it again; anywhere else it may only be gone.
 POINTED_AT_IT = {"journal_entry", "journal_observation"}  # at the entry that was erased
-DONE_AGAIN = {"journal_membership", "journal_sharedcopy", "journal_sheetline"}
+DONE_AGAIN = {
+    "journal_erasedentry",
+    "journal_membership",
+    "journal_sharedcopy",
+    "journal_sheetline",
+}
 
 
 @pytest.fixture(scope="module")

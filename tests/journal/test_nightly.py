@@ -29,6 +29,7 @@ def test_each_night_what_has_had_its_time_goes_and_once_is_enough(bryony: User) 
 
     assert said() == [
         "Deleted 1 entries that had 30 days in the bin.",
+        "Deleted 0 notes of entries that were erased.",
         "Deleted 0 versions that were thinned.",
         "Deleted 0 receipts of old saves.",
         "Deleted 0 rows about old mails.",

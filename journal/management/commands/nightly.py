@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from journal.mail.deeds import delete_old_notices
 from journal.thinning import delete_old_receipts, thin_versions
-from journal.writing.deeds import empty_bin
+from journal.writing.deeds import empty_bin, forget_erased
 from partnership.record.runs import NotedCommand
 
 logger = logging.getLogger(__name__)
@@ -24,6 +24,7 @@ def delete_ended_sessions() -> int:
 
 TASKS: dict[str, Callable[[], int]] = {
     "entries that had 30 days in the bin": empty_bin,
+    "notes of entries that were erased": forget_erased,
     "versions that were thinned": thin_versions,
     "receipts of old saves": delete_old_receipts,
     "rows about old mails": delete_old_notices,

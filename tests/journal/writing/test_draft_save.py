@@ -317,12 +317,12 @@ def test_a_save_takes_six_statements(
         save(as_bryony, entry.pk, base_version=1)
 
 
-def test_the_first_save_of_an_answer_takes_eight(
+def test_the_first_save_of_an_answer_takes_nine(
     as_bryony: Client, bryony: User, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     question = make_question()
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         save(as_bryony, uuid.uuid4(), question=question.key)
 
 
