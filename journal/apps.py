@@ -9,12 +9,15 @@ class JournalConfig(AppConfig):
     def ready(self) -> None:
         from frameworks import previews
         from frameworks.uses import register, register_first, register_site_counter
+        from partnership.people import sessions
 
         from . import site_uses, uses
+        from .context import facilitates
         from .tagging import preview
 
         previews.register(preview.printed_list)
         register(uses.entries_about)
         register(uses.placed_partnerships)
         register_site_counter(site_uses.tags_over_the_site)
+        sessions.register(facilitates)
         register_first(uses.frameworks_in_front)

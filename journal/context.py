@@ -18,6 +18,7 @@ from django.utils.functional import SimpleLazyObject
 
 from journal.models import Cohort, Membership, Module
 from partnership.addresses import address_of
+from partnership.people.models import User
 from partnership.prepared import given, prepared
 
 
@@ -100,6 +101,11 @@ def desks_of(request: HttpRequest) -> Desks:
 def facilitating(person: OuterRef) -> Exists:
     """Whether this person of an outer query facilitates any cohort now."""
     return Exists(Membership.objects.current().facilitators().filter(person=person))
+
+
+def facilitates(person: User) -> bool:
+    """Whether this person facilitates any cohort now."""
+    return Membership.objects.current().facilitators().filter(person=person).exists()
 
 
 def facilitates_nowhere(request: HttpRequest) -> None:

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.http import HttpRequest
 
 from .models import User
-from .sessions import remember_computer
+from .sessions import looks_after_others, remember_computer
 
 
 def has_account(email: str) -> bool:
@@ -32,4 +32,5 @@ def make_account(*, email: str, name: str, password: str) -> User:
 def begin_session(request: HttpRequest, person: User, *, shared_computer: bool) -> None:
     """Signed in from here on, as the sign-in form would."""
     login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
-    remember_computer(request.session, shared=shared_computer)
+    desk = looks_after_others(person)
+    remember_computer(request.session, shared=shared_computer, desk=desk)

@@ -16,7 +16,7 @@ from partnership.forms import PlainForm
 
 from .demo import DemoAccount, demo_account, demo_password
 from .models import User
-from .sessions import remember_computer
+from .sessions import looks_after_others, remember_computer
 
 LONG_ENOUGH = (
     "At least 12 characters, and not one that many people use. Three or four words make a good one."
@@ -50,7 +50,8 @@ class SignInForm(PlainForm, allauth.LoginForm):
         shared = self.cleaned_data["shared_computer"]
         self.cleaned_data["remember"] = not shared
         response = super().login(request, redirect_url)
-        remember_computer(request.session, shared=shared)
+        desk = request.user.is_authenticated and looks_after_others(request.user)
+        remember_computer(request.session, shared=shared, desk=desk)
         return response
 
 

@@ -21,7 +21,7 @@ from .forms import (
     RemindersForm,
     ThisComputerForm,
 )
-from .sessions import is_shared, remember_computer, seconds_left
+from .sessions import is_shared, looks_after_others, remember_computer, seconds_left
 
 PARTS = {
     "reading": ReadingForm,
@@ -59,7 +59,9 @@ def settings_save(request: PersonRequest, part: str) -> HttpResponse:
         others = {other: _form(request, other) for other in PARTS if other != part}
         return _page(request, {**others, part: form}, status=422)
     if isinstance(form, ThisComputerForm):
-        remember_computer(request.session, shared=form.cleaned_data["shared_computer"])
+        desk = looks_after_others(request.user)
+        shared = form.cleaned_data["shared_computer"]
+        remember_computer(request.session, shared=shared, desk=desk)
     elif isinstance(form, RemindersForm):
         form.save()
     else:
@@ -71,7 +73,7 @@ def settings_save(request: PersonRequest, part: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def session_left(request: PersonRequest) -> JsonResponse:
     """How long this sign-in lasts. Asking is no use of it; a POST is: somebody is there."""
-    return JsonResponse({"seconds": seconds_left(request.session, time.time())})
+    return JsonResponse({"seconds": seconds_left(request.session, request.user, time.time())})
 
 
 def _page(

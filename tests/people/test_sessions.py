@@ -2,6 +2,7 @@
 
 import time
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 
+from journal.models import Cohort, Membership
 from partnership.people.models import User
 from partnership.people.sessions import LAST_USED, SHARED, SHARED_IDLE
 
@@ -151,3 +153,64 @@ def test_on_ones_own_device_no_page_asks(client: Client, bryony: User) -> None:
 
     client.post("/settings/computer/", {"shared_computer": "on"})
     assert "js/session-end.js" in client.get("/settings/").text
+
+
+@pytest.mark.parametrize(
+    ("who", "hours", "stays"),
+    [
+        ("rosalind", 11.5, True),
+        ("rosalind", 12.5, False),
+        ("sam", 11.5, True),
+        ("sam", 12.5, False),
+        ("bryony", 13 * 24, True),
+        ("bryony", 14 * 24 + 1, False),
+    ],
+)
+def test_who_looks_after_others_stays_for_half_a_day(
+    request: pytest.FixtureRequest,
+    client: Client,
+    autumn: Cohort,
+    who: str,
+    hours: float,
+    stays: bool,
+) -> None:
+    sign_in(client, request.getfixturevalue(who), shared=False)
+    last_used(client, int(hours * 60 * 60))
+
+    assert is_signed_in(client) is stays
+
+
+def test_it_is_asked_anew_who_looks_after_others(
+    client: Client, bryony: User, autumn: Cohort
+) -> None:
+    sign_in(client, bryony, shared=False)
+    Membership.objects.filter(person=bryony).update(role=Membership.Role.FACILITATOR)
+    last_used(client, 25 * 60 * 60)
+    assert is_signed_in(client)
+
+    last_used(client, 13 * 60 * 60)
+
+    assert not is_signed_in(client)
+
+
+def test_who_became_an_admin_stays_for_half_a_day_at_once(client: Client, bryony: User) -> None:
+    sign_in(client, bryony, shared=False)
+    User.objects.filter(pk=bryony.pk).update(is_staff=True)
+    last_used(client, 13 * 60 * 60)
+
+    assert not is_signed_in(client)
+
+
+@pytest.mark.parametrize(("typed", "stays"), [(True, True), (False, False)])
+def test_a_save_that_goes_on_failing_keeps_nobody_signed_in(
+    client: Client, bryony: User, typed: bool, stays: bool
+) -> None:
+    sign_in(client, bryony, shared=True)
+    last_used(client, SHARED_IDLE - 30)
+    before = client.session[LAST_USED]
+    sent = {"body": "Words.", "title": "", "base_version": 0, "key": "one-edit" if typed else "no"}
+
+    answer = client.post(f"/entry/{uuid4()}/draft/", sent, content_type="application/json")
+
+    assert answer.status_code == (200 if typed else 422)
+    assert (client.session[LAST_USED] > before) is stays
