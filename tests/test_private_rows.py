@@ -122,6 +122,7 @@ A_READERS_OWN = {"ReplyDraft", "ReplyDraftSave", "Starter"}
 READ_BY_ITS_OWNER_ONLY = {
     "DraftSave",
     "Entry",
+    "LookBack",
     "Observation",
     "Partnership",
     "Passage",

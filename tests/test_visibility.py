@@ -22,6 +22,7 @@ from journal.cohorts.deeds import end, move
 from journal.models import (
     Cohort,
     Entry,
+    LookBack,
     Membership,
     Observation,
     Reading,
@@ -260,5 +261,6 @@ def hers(bryony: User) -> list[list[Any]]:
         list(bryony.partnerships.order_by("pk").values_list()),
         list(Tag.objects.owned_by(bryony).order_by("pk").values_list()),
         list(Observation.objects.owned_by(bryony).order_by("pk").values_list()),
+        list(LookBack.objects.owned_by(bryony).order_by("pk").values_list()),
         list(SharedCopy.objects.given_by(bryony).order_by("pk").values_list()),
     ]

@@ -29,6 +29,7 @@ from journal.models import (
     Cohort,
     Decision,
     Entry,
+    LookBack,
     Membership,
     Observation,
     Passage,
@@ -133,6 +134,7 @@ def seeded(bryony: User, rosalind: User, autumn: Cohort) -> Journal:
     )
     draft = make_entry(bryony, body=word("a draft"), done_at=None, question=question)
     binned = make_entry(bryony, body=word("in the bin"), binned_at=timezone.now())
+    _answered_twice(journal, bryony)
 
     narrow = make_entry(bryony, body=word("given to the facilitator"))
     narrow_copy = share(narrow, autumn, "facilitator")
@@ -174,6 +176,17 @@ def seeded(bryony: User, rosalind: User, autumn: Cohort) -> Journal:
     for copy in (narrow_copy, wide_copy):
         add_id("copy_id", copy.pk)
     return journal
+
+
+def _answered_twice(journal: Journal, bryony: User) -> None:
+    """Then and now, and what she sees between them."""
+    question = make_question(key="q_twice")
+    then, now = (
+        make_entry(bryony, body=journal.word(f"answered {when}"), question=question)
+        for when in ("then", "now")
+    )
+    LookBack.objects.create(earlier=then, later=now, see_now=journal.word("what she sees now"))
+    journal.add_id("question_key", question.key)
 
 
 def _what_she_writes_for_herself(journal: Journal, rosalind: User, copy: SharedCopy) -> None:

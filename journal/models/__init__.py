@@ -3,6 +3,7 @@
 from .cohort import Cohort, Invitation, Membership
 from .entry import DraftSave, Entry, Revision
 from .erased import ErasedEntry
+from .looking_back import LookBack
 from .module import Module, Question, QuestionGroup, Section
 from .module_draft import DraftSheet, KeptSheet, ModuleDraft, SheetReceipt
 from .notice import Notice
@@ -23,6 +24,7 @@ __all__ = [
     "ErasedEntry",
     "Invitation",
     "KeptSheet",
+    "LookBack",
     "Membership",
     "Module",
     "ModuleDraft",

@@ -22,7 +22,7 @@ class Demo:
     module, unanswered, one, two = "partnership_working", "act_staff", 1, 2
     levels, strands = "himmelman_linkage", "hargreaves_maturity"
     factors, stages = "briggs_factors", "maturity_stages"
-    one_level = "networking"
+    one_level, answered_twice = "networking", "pr_purposes"
     much_shared, never_shared = "evaluation_challenge", "joint_decision_making"
 
     @cached_property

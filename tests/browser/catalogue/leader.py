@@ -7,7 +7,7 @@ from functools import cached_property
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from journal.models import Entry, Partnership, Revision
+from journal.models import Entry, Partnership, Question, Revision
 from journal.revisions import keep_conflict
 from tests.factories import make_entry
 
@@ -25,6 +25,12 @@ class LeaderWorld(Demo):
     @cached_property
     def private(self) -> Entry:
         return make_entry(self.leader, f"{LONG}.\n\n{ENDLESS}\n\n- one\n- two", title=ENDLESS)
+
+    @cached_property
+    def answered_once(self) -> str:
+        question = Question.objects.get(key="pr_why")
+        make_entry(self.prolific, "Once.", question=question)
+        return question.key
 
     @cached_property
     def empty(self) -> Entry:
@@ -138,6 +144,8 @@ LOOKS: Looks = {
         Look("writing:bin", "empty", who="newcomer"),
     ],
     "looking back": [
+        Look("looking_back:pair", of="answered_twice"),
+        Look("looking_back:pair", "one answer", who="prolific", of="answered_once"),
         Look("looking_back:tags"),
         Look("looking_back:tags", "factors", query="?framework=briggs_factors"),
         Look("looking_back:tags", "empty", who="newcomer"),

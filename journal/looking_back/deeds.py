@@ -1,0 +1,39 @@
+"""Saying what one sees between two answers: whole, and in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from frameworks.models import Element
+from journal.models import Entry, LookBack
+
+from .hindsight import place_again
+
+
+@transaction.atomic
+def look_back(
+    *,
+    earlier: Entry,
+    later: Entry,
+    what_changed: str,
+    see_now: str,
+    placed: Sequence[tuple[UUID, Element | None]],
+    at: datetime | None = None,
+) -> None:
+    """Keep what was said of the pair; the last said stands, and nothing said is nothing kept."""
+    at = at or timezone.now()
+    Entry.objects.owned_by(later.author_id).select_for_update().only("pk").get(pk=later.pk)
+    mine = LookBack.objects.owned_by(later.author_id)
+    said = {"what_changed": what_changed, "see_now": see_now}
+    if any(said.values()):
+        mine.update_or_create(earlier=earlier, later=later, defaults={**said, "said_at": at})
+    else:
+        mine.between(earlier, later).delete()
+    place_again(
+        later=later, about_on=earlier.written_on, placed=placed, today=timezone.localdate(at)
+    )

@@ -1,0 +1,157 @@
+"""Two of one's own answers side by side: which two, what each names, and how that differs.
+
+The first answer is never edited: answering again is a new entry. Both are finished before they
+stand beside each other, so one writes from memory first. What differs in tags and levels is said
+in words. The texts are shown as they stand and are not compared: no program knows what changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from django.utils import timezone
+
+from frameworks.wordings import Wordings, wordings_of
+from journal.dates import month_in_words
+from journal.models import Entry, Observation, Question, Tag
+from journal.names import in_a_row
+from journal.printed import in_a_line, printed_tag
+from journal.tagging.families import family_of
+from journal.tagging.marking import Block, marked_words
+from journal.templatetags.days import day
+from partnership.addresses import address_of
+from partnership.people.models import User
+
+
+class Answer(NamedTuple):
+    """One finished answer, in the list that a pair is chosen from."""
+
+    pk: UUID
+    begun_at: datetime
+
+    @property
+    def written_on(self) -> date:
+        return timezone.localdate(self.begun_at)
+
+    @property
+    def day(self) -> str:
+        return day(self.begun_at)
+
+    @property
+    def value(self) -> str:
+        return str(self.pk)
+
+
+class Pair(NamedTuple):
+    """Two answers, the earlier first."""
+
+    earlier: Answer
+    later: Answer
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Where the author placed a partnership when they wrote; `position` is its glyph's."""
+
+    name: str
+    level: str
+    position: int
+
+
+@dataclass
+class Side:
+    """One column: an answer as it stands, with what it names."""
+
+    entry: Entry
+    words: list[Block]
+    named: dict[int, str] = field(default_factory=dict)  # element as worded now, and its name
+    tags: str = ""
+    placed: list[Placed] = field(default_factory=list)
+
+    @property
+    def day(self) -> str:
+        return day(self.entry.started_at)
+
+    @property
+    def address(self) -> str:
+        return address_of("writing:entry", self.entry.pk)
+
+
+def answers_to(person: User, question: Question) -> list[Answer]:
+    """A person's finished answers to a question, the earliest first. One query."""
+    finished = Entry.objects.owned_by(person).in_journal().finished().filter(question=question)
+    oldest_first = finished.newest_first().reverse()
+    return [Answer(*row) for row in oldest_first.values_list("pk", "started_at")]
+
+
+def pair_of(answers: Sequence[Answer], then: str, now: str) -> Pair | None:
+    """The two that were asked for; else the first beside the newest. None if there is one."""
+    if len(answers) < 2:
+        return None
+    asked = {answer.value for answer in answers} & {then, now}
+    if len(asked) < 2:
+        return Pair(answers[0], answers[-1])
+    earlier, later = (answer for answer in answers if answer.value in asked)
+    return Pair(earlier, later)
+
+
+def month_of(pair: Pair, today: date) -> str:
+    """What the earlier one is called in a question: its month, or its day if both share that."""
+    month = month_in_words(pair.earlier.written_on, today)
+    is_same_month = month == month_in_words(pair.later.written_on, today)
+    return pair.earlier.day if is_same_month else month
+
+
+def sides_of(person: User, pair: Pair) -> list[Side]:
+    """Both columns. Four queries."""
+    mine = Entry.objects.owned_by(person).only("author", "body", "started_at", "follow_up")
+    entries = mine.in_bulk([pair.earlier.pk, pair.later.pk])
+    sides = {pk: Side(entry, marked_words(entry.body, [])) for pk, entry in entries.items()}
+    _name(person, sides)
+    _place(person, sides)
+    return [sides[pair.earlier.pk], sides[pair.later.pk]]
+
+
+def _name(person: User, sides: dict[UUID, Side]) -> None:
+    """Each element once, however often it stands on one, in the order of its framework."""
+    tags = Tag.objects.owned_by(person).filter(entry__in=sides)
+    framework = "element__edition__framework__key"
+    rows = list(tags.values_list("entry", "element", framework))
+    wordings = wordings_of(sorted({key for _, _, key in rows}))
+    for pk, side in sides.items():
+        named = {wordings.stands_for[element] for entry, element, _ in rows if entry == pk}
+        _say_named(side, named, wordings)
+
+
+def _say_named(side: Side, named: set[int], wordings: Wordings) -> None:
+    elements = [one for one in wordings.elements if one.pk in named]
+    side.named = {one.pk: one.name for one in elements}
+    side.tags = in_a_line(printed_tag(one.name, family_of(one.framework_key)) for one in elements)
+
+
+def _place(person: User, sides: dict[UUID, Side]) -> None:
+    placed = Observation.objects.owned_by(person).said_at_the_time().filter(entry__in=sides)
+    columns = ("entry", "partnership__name", "level__name", "level__position")
+    for pk, *said in placed.order_by("partnership__name").values_list(*columns):
+        sides[pk].placed.append(Placed(*said))
+
+
+def difference(earlier: Side, later: Side) -> list[str]:
+    """What both name and what one alone does, in words. No more is made of it than that."""
+    then, now = earlier.named, later.named
+    if not then and not now:
+        return []
+    if then.keys() == now.keys():
+        return [f"You named the same both times: {_all(then, then)}."]
+    said = [("both times", _all(then, now)), (f"only on {earlier.day}", _all(then, then, now))]
+    said.append((f"only on {later.day}", _all(now, now, then)))
+    return [f"Named {when}: {names}." for when, names in said if names]
+
+
+def _all(names: dict[int, str], among: Iterable[int], but: Iterable[int] = ()) -> str:
+    left_out = set(but)
+    return in_a_row([name for pk, name in names.items() if pk in among and pk not in left_out])
