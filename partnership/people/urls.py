@@ -8,6 +8,7 @@ from allauth.account import views as allauth
 from django.urls import path, re_path
 
 from .demo import demo_accounts, demo_password
+from .outbox import outbox_key
 from .views import session_left, settings, settings_save
 
 sign_in = allauth.LoginView.as_view(
@@ -31,6 +32,7 @@ urlpatterns = [
         name="account_reset_password_from_key_done",
     ),
     path("session/left/", session_left, name="session-left"),
+    path("outbox/key/", outbox_key, name="outbox-key"),
     path("settings/", settings, name="settings"),
     path("settings/password/", allauth.password_change, name="account_change_password"),
     path("settings/password/set/", allauth.password_set, name="account_set_password"),
