@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -142,7 +143,7 @@ class Reader:
     def mapping(self, node: yaml.Node, shape: Any, key: str) -> Any:
         if not isinstance(node, yaml.MappingNode):
             return self.wrong(node, key, "a mapping")
-        pairs, hints = self.pairs(node, key), get_type_hints(shape, include_extras=True)
+        pairs, hints = self.pairs(node, key), _hints(shape)
         wanted = {field.name: field for field in fields(shape) if field.name != LINE}
         before = len(self.problems)
         for name in pairs.keys() - wanted.keys():
@@ -223,6 +224,11 @@ def key_like(text: str) -> str:
     if plain and text[0].isalpha() and len(text) <= 80:
         return ""
     return f"is “{text}”: a key is small letters, digits and underscores, 80 at most, letter first"
+
+
+@cache
+def _hints(shape: Any) -> dict[str, Any]:
+    return get_type_hints(shape, include_extras=True)
 
 
 def _join(key: str, name: str) -> str:

@@ -6,7 +6,7 @@ and a tag with an element that has left counts under the one that took its place
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -67,8 +67,12 @@ class Wordings:
 
     def all_of(self, framework_key: str, element_key: str) -> list[int]:
         """Every wording that counts under what this key counts under, by primary key."""
-        now = self.present.get((framework_key, element_key))
-        return [pk for pk, present in self.stands_for.items() if present == now]
+        return self.of_keys(framework_key, [element_key])
+
+    def of_keys(self, framework_key: str, keys: Iterable[str]) -> list[int]:
+        """Every wording that counts under what one of these keys counts under."""
+        now = {self.present.get((framework_key, key)) for key in keys}
+        return [pk for pk, present in self.stands_for.items() if present in now]
 
     def key_of(self, pk: int) -> str:
         """ "framework/element" that this wording counts under, by primary key."""

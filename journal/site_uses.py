@@ -27,13 +27,16 @@ def tags_over_the_site(framework_key: str, keys: Collection[str]) -> Mapping[str
     In every edition's wording, and with the tags of what it took the place of. What is in the bin
     is not counted. Two queries.
     """
-    earlier = wordings_of([framework_key]).counted_with()
+    wordings = wordings_of([framework_key])
+    earlier = wordings.counted_with()
     wanted = {key: [key, *earlier.get(key, ())] for key in keys}
-    rows = _counted(framework_key, wanted)
+    rows = _counted(wordings.of_keys(framework_key, keys), wanted)
     return {key: SiteUse(tags, people) for key, tags, people in rows}
 
 
-def _counted(framework_key: str, wanted: Mapping[str, list[str]]) -> Counts:
+def _counted(elements: list[int], wanted: Mapping[str, list[str]]) -> Counts:
+    """By the elements themselves: PostgreSQL knows how many tags each has, of a key it does not,
+    and looked up the entry of each of a million tags by itself."""
     taken = [
         When(element__key__in=others, then=Value(key))
         for key, (_, *others) in wanted.items()
@@ -43,7 +46,7 @@ def _counted(framework_key: str, wanted: Mapping[str, list[str]]) -> Counts:
     return (
         Tag.objects.across_owners(reason="how much each element is used, as a number")
         .filter(
-            element__edition__framework__key=framework_key,
+            element__in=elements,
             element__key__in=[key for keys in wanted.values() for key in keys],
             entry__binned_at=None,
         )

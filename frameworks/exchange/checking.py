@@ -154,7 +154,7 @@ def _contents(
     groups = {group.key: group for group in groups_of(pack, edition)}
     left_behind = published.elements.select_related("group") if published else []
     elements = elements_of(pack, edition, groups, left_behind)
-    return contents_from(edition, groups.values(), ((one, one.group) for one in elements))
+    return contents_from(edition, groups.values(), elements)
 
 
 def _differing(fields: tuple[FieldChange, ...]) -> Iterator[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ..models import Edition, Element, Framework
+from collections.abc import Iterable
+
+from ..models import Edition, Element, Framework, Group
 from ..packs import DimensionPack, ElementPack, FrameworkPack, GroupPack, SourcePack
 from . import own_json
 from .building import SCHEMA
@@ -37,8 +39,16 @@ def whole_pack(edition: Edition) -> FrameworkPack:
 
 def pack_of_edition(edition: Edition) -> FrameworkPack:
     """The edition as a file would have it. Needs its framework fetched."""
-    framework = edition.framework
     elements = edition.elements.filter(is_retired=False).select_related("group")
+    return pack_from(edition, edition.groups.all(), elements)
+
+
+def pack_from(
+    edition: Edition, groups: Iterable[Group], elements: Iterable[Element]
+) -> FrameworkPack:
+    """The same of rows that are read already, of which each element knows its group."""
+    framework = edition.framework
+    live = (element for element in elements if not element.is_retired)
     return FrameworkPack(
         schema=SCHEMA,
         key=framework.key,
@@ -48,10 +58,10 @@ def pack_of_edition(edition: Edition) -> FrameworkPack:
         subject=framework.subject,  # type: ignore[arg-type]
         summary=edition.summary,
         sources=tuple(SourcePack(**source) for source in edition.sources),
-        elements=tuple(_element(edition, *found) for found in enumerate(elements, 1)),
+        elements=tuple(_element(edition, *found) for found in enumerate(live, 1)),
         groups=tuple(
             GroupPack(key=group.key, name=group.name, order=n, description=group.description)
-            for n, group in enumerate(edition.groups.all(), 1)
+            for n, group in enumerate(groups, 1)
         ),
         dimensions=tuple(DimensionPack(**dimension) for dimension in edition.dimensions),
         notes=tuple(edition.notes),

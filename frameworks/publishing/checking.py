@@ -10,8 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..exchange.building import node_of, pack_of_node, plain
-from ..exchange.stored import pack_of_edition
-from ..models import Edition
 from ..packs import FrameworkPack
 from ..strict_yaml import PackError, Problem
 from .contents import ELEMENT, GROUP, HEAD, Contents
@@ -28,11 +26,11 @@ class Fault:
     words: str
 
 
-def faults_of(draft: Edition, before: Contents, after: Contents) -> list[Fault]:
-    """Everything that keeps this draft from being published. Needs its framework fetched."""
-    pack = _without_places(pack_of_edition(draft))
+def faults_of(pack: FrameworkPack, before: Contents, after: Contents) -> list[Fault]:
+    """Everything that keeps a draft, as a file would have it, from being published."""
+    pack = _without_places(pack)
     try:
-        pack_of_node(node_of(plain(pack), 1), draft.name)
+        pack_of_node(node_of(plain(pack), 1), pack.name)
     except PackError as error:
         found = [_fault(problem, pack) for problem in error.problems]
     else:

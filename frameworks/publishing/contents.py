@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from ..models import Edition, Element, Group
@@ -87,8 +87,7 @@ class Contents:
     def digest(self) -> str:
         """Differs when anything does: that what was looked at is what is published."""
         text = json.dumps(
-            [asdict(self.head), list(_plain(self.groups)), list(_plain(self.elements))],
-            ensure_ascii=False,
+            [vars(self.head), _plain(self.groups), _plain(self.elements)], ensure_ascii=False
         )
         return hashlib.sha256(text.encode()).hexdigest()[:32]
 
@@ -98,30 +97,31 @@ NOTHING = Contents()
 
 def contents_of(edition: Edition | None) -> Contents:
     """Two queries; none for no edition."""
-    if edition is None:
-        return NOTHING
+    return NOTHING if edition is None else contents_from(edition, *rows_of(edition))
+
+
+def rows_of(edition: Edition) -> tuple[list[Group], list[Element]]:
+    """Its groups, and its elements, which know the group that they stand in. Two queries."""
     groups = {group.pk: group for group in edition.groups.all()}
-    elements = edition.elements.all()
-    return contents_from(
-        edition,
-        groups.values(),
-        ((element, groups.get(element.group_id or 0)) for element in elements),
-    )
+    elements = list(edition.elements.all())
+    for element in elements:
+        element.group = groups.get(element.group_id or 0)
+    return list(groups.values()), elements
 
 
 def contents_from(
-    edition: Edition, groups: Iterable[Group], elements: Iterable[tuple[Element, Group | None]]
+    edition: Edition, groups: Iterable[Group], elements: Iterable[Element]
 ) -> Contents:
-    """Of these rows, which need not be saved."""
+    """Of these rows, which need not be saved, and of which each element knows its group."""
     return Contents(
         _head(edition),
         {group.key: _group(group) for group in groups},
-        {element.key: element_sheet(element, group) for element, group in elements},
+        {element.key: element_sheet(element) for element in elements},
     )
 
 
-def element_sheet(element: Element, group: Group | None) -> Sheet:
-    """One element, with the group it stands in."""
+def element_sheet(element: Element) -> Sheet:
+    """One element, with the group it stands in, which is fetched."""
     said = {
         "name": element.name,
         "description": element.description,
@@ -144,7 +144,7 @@ def element_sheet(element: Element, group: Group | None) -> Sheet:
         element.key,
         element.name,
         _without_blanks(said),
-        group=group.key if group else "",
+        group=element.group.key if element.group else "",
         is_retired=element.is_retired,
         takes_the_place_of=tuple(element.takes_the_place_of),
         comes_from=tuple(element.comes_from),
@@ -183,5 +183,5 @@ def _without_blanks(said: Mapping[str, str]) -> dict[str, str]:
     return {name: text for name, text in said.items() if text}
 
 
-def _plain(sheets: Mapping[str, Sheet]) -> Iterable[dict[str, Any]]:
-    return (asdict(sheet) for sheet in sheets.values())
+def _plain(sheets: Mapping[str, Sheet]) -> list[dict[str, Any]]:
+    return [vars(sheet) for sheet in sheets.values()]

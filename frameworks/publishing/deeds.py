@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from django.db import transaction
 from django.db.models import F, Max
@@ -18,12 +19,14 @@ from partnership.record.deeds import write_down
 from partnership.record.models import Change as Line
 
 from ..editing.drafts import held
+from ..exchange.stored import pack_from
 from ..models import Edition, Element, Framework
+from ..packs import FrameworkPack
 from ..rows import copies_of_elements
 from ..superseding import mark_what_differs
 from .changes import Changes, changes_between
 from .checking import Fault, faults_of
-from .contents import Contents, contents_of
+from .contents import Contents, contents_from, contents_of, rows_of
 from .settling import Answers, Settled, answers_in, asked_of, settle
 
 
@@ -68,6 +71,12 @@ class Looked:
     before: Contents
     after: Contents
     changes: Changes
+    pack: FrameworkPack
+
+    @cached_property
+    def faults(self) -> list[Fault]:
+        """What keeps it from being published."""
+        return faults_of(self.pack, self.before, self.after)
 
     @property
     def seen(self) -> str:
@@ -88,8 +97,10 @@ def newer_than(draft: Edition) -> Edition | None:
 def look_at(draft: Edition) -> Looked:
     """The draft, and what it changes."""
     base = base_of(draft)
-    before, after = contents_of(base), contents_of(draft)
-    return Looked(draft, base, before, after, changes_between(before, after))
+    groups, elements = rows_of(draft)
+    before, after = contents_of(base), contents_from(draft, groups, elements)
+    changes = changes_between(before, after)
+    return Looked(draft, base, before, after, changes, pack_from(draft, groups, elements))
 
 
 @transaction.atomic
@@ -108,9 +119,8 @@ def publish(
     looked = look_at(draft)
     if looked.seen != seen:
         raise ChangedSinceError
-    faults = faults_of(draft, looked.before, looked.after)
-    if faults:
-        raise NotReadyError(faults)
+    if looked.faults:
+        raise NotReadyError(looked.faults)
     if looked.changes.is_empty:
         raise NothingChangedError
     taken = Element.objects.filter(edition__framework=framework).values_list("key", flat=True)

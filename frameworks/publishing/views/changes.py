@@ -16,7 +16,6 @@ from frameworks.editing.drafts import NoDraftError, draft_of
 from frameworks.models import Edition, Framework
 from frameworks.publishing import showing
 from frameworks.publishing.carrying import bring_up_to_date
-from frameworks.publishing.checking import faults_of
 from frameworks.publishing.deeds import (
     ChangedSinceError,
     NewerEditionError,
@@ -121,8 +120,8 @@ def _page(
     looked = look_at(draft)
     answered = form.data if form else None
     form = AnswersForm(answered, looked=looked)
-    faults = faults_of(draft, looked.before, looked.after)
-    uses = site_uses(draft.framework.key, showing.touched(looked.changes))
+    of = draft.framework.key
+    uses = site_uses(of, showing.touched(looked.changes))
     context: dict[str, Any] = {
         "draft": draft,
         "framework": draft.framework,
@@ -136,9 +135,7 @@ def _page(
         "unchanged": looked.changes.unchanged,
         "in_short": showing.in_short(looked.changes),
         "is_empty": looked.changes.is_empty,
-        "faults": [
-            (sheet_address(draft.framework.key, fault.sheet), fault.words) for fault in faults
-        ],
+        "faults": [(sheet_address(of, fault.sheet), fault.words) for fault in looked.faults],
         "trouble": NOTHING if looked.changes.is_empty else trouble,
         "back": draft_address(draft.framework.key),
     }

@@ -204,5 +204,5 @@ def test_the_queries_are_the_same_for_one_change_and_for_three(
 ) -> None:
     draft.elements.filter(key__in=changed).update(note="More.")
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         as_sam.get(ADDRESS)
