@@ -7,10 +7,12 @@ what its author left out must not be read again.
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 from django.db.models import QuerySet
 
-from journal.models import Entry, ErasedEntry, Membership, SharedCopy, SheetLine
+from journal.models import Commitment, Entry, ErasedEntry, Membership, SharedCopy, SheetLine
 from partnership.ledger import Deed, Ledger
 
 EVERYBODYS = "what was erased is erased again in what was restored"
@@ -25,6 +27,7 @@ def replay(ledger: Ledger) -> dict[str, int]:
         "shared texts kept from the cohort": _narrow_copies(ledger),
         "lines refused": _refuse_lines(ledger),
         "entries erased": _erase_entries(ledger),
+        "commitments deleted": _delete_commitments(ledger),
     }
 
 
@@ -81,7 +84,14 @@ def _erase_entries(ledger: Ledger) -> int:
     return _delete(entries.filter(pk__in=erased))
 
 
-def _delete(rows: QuerySet[Entry] | QuerySet[SharedCopy]) -> int:
+def _delete_commitments(ledger: Ledger) -> int:
+    commitments = Commitment.objects.across_owners(reason=EVERYBODYS)
+    keys = commitments.values_list("pk", flat=True)
+    deleted = [pk for pk in keys if ledger.done_to(Deed.COMMITMENT_DELETED, pk)]
+    return _delete(commitments.filter(pk__in=deleted))
+
+
+def _delete(rows: QuerySet[Any]) -> int:
     """How many of these rows there were, without those that hang on them."""
     _, counted = rows.delete()
     return counted.get(rows.model._meta.label, 0)

@@ -31,6 +31,7 @@ class Deed(StrEnum):
     LINE_REFUSED = "line-refused"
     MEMBERSHIP_ENDED = "membership-ended"
     ENTRY_ERASED = "entry-erased"
+    COMMITMENT_DELETED = "commitment-deleted"
 
 
 class LedgerError(Exception):

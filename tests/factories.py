@@ -14,6 +14,7 @@ from frameworks.publishing.deeds import look_at, publish
 from frameworks.publishing.settling import Answers
 from journal.models import (
     Cohort,
+    Commitment,
     Entry,
     Membership,
     Module,
@@ -108,6 +109,18 @@ def make_partnership(
     author: User, name: str = "Hollybank phonics link", **fields: Any
 ) -> Partnership:
     return Partnership.objects.create(author=author, name=name, **fields)
+
+
+def make_commitment(author: User, **fields: Any) -> Commitment:
+    """One that comes back on 2 November 2026; told if an outcome is given."""
+    defaults = {
+        "when_text": "the form goes out",
+        "will_text": "fill in my own first",
+        "due_on": date(2026, 11, 2),
+    }
+    if fields.get("outcome"):
+        fields.setdefault("said_on", date(2026, 11, 3))
+    return Commitment.objects.create(author=author, **{**defaults, **fields})
 
 
 def make_framework(

@@ -120,6 +120,7 @@ A_READERS_OWN = {"ReplyDraft", "ReplyDraftSave", "Starter"}
 # Every model of the journal is private, shared by its author's own act, or reference data. A new
 # one fails here until somebody has decided which.
 READ_BY_ITS_OWNER_ONLY = {
+    "Commitment",
     "DraftSave",
     "Entry",
     "LookBack",

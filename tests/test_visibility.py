@@ -259,6 +259,7 @@ def hers(bryony: User) -> list[list[Any]]:
     return [
         list(entries.order_by("pk").values_list()),
         list(bryony.partnerships.order_by("pk").values_list()),
+        list(bryony.commitments.order_by("pk").values_list()),
         list(Tag.objects.owned_by(bryony).order_by("pk").values_list()),
         list(Observation.objects.owned_by(bryony).order_by("pk").values_list()),
         list(LookBack.objects.owned_by(bryony).order_by("pk").values_list()),

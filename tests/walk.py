@@ -49,6 +49,7 @@ from partnership.people.models import User
 from tests.factories import (
     JOINED_AT,
     ask_for,
+    make_commitment,
     make_entry,
     make_framework,
     make_partnership,
@@ -167,6 +168,19 @@ def seeded(bryony: User, rosalind: User, autumn: Cohort) -> Journal:
     Entry.objects.owned_by(bryony).filter(pk__in=[narrow.pk, wide.pk]).update(
         body=word("changed since it was given")
     )
+    planned = make_commitment(
+        bryony,
+        entry=private,
+        when_text=word("when a commitment is for"),
+        will_text=word("what is to be done"),
+        outcome="changed",
+        helped=word("what helped"),
+        got_in_the_way=word("what got in the way"),
+    )
+    make_commitment(
+        bryony, will_text=word("something planned for today"), due_on=timezone.localdate()
+    )
+    add_id("commitment_id", planned.pk)
     by_others(autumn, word("given by others, on a later page"), level)
     for entry in (private, draft, binned, narrow, wide):
         add_id("entry_id", entry.pk)

@@ -1,4 +1,4 @@
-"""Saying what one sees between two answers: whole, and in one transaction."""
+"""What is said between two answers, and a commitment deleted: each whole, in one transaction."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from frameworks.models import Element
-from journal.models import Entry, LookBack
+from journal.models import Commitment, Entry, LookBack
+from partnership.ledger import Deed, write_down
 
 from .hindsight import place_again
 
@@ -37,3 +38,10 @@ def look_back(
     place_again(
         later=later, about_on=earlier.written_on, placed=placed, today=timezone.localdate(at)
     )
+
+
+@transaction.atomic
+def delete_commitment(commitment: Commitment) -> None:
+    """For good, and no restored backup brings it back. What followed it stays."""
+    write_down(Deed.COMMITMENT_DELETED, [commitment.pk])
+    commitment.delete()

@@ -2,11 +2,24 @@
 
 from django.urls import path
 
-from .views import pair, tags
+from .views import commitments, pair, tags
 
 app_name = "looking_back"
 urlpatterns = [
     path("tags/", tags.tags, name="tags"),
     path("tags/<slug:framework_key>/<slug:element_key>/", tags.element, name="element"),
+    path("commitments/", commitments.commitment_list, name="commitment-list"),
+    path("commitments/add/", commitments.commitment_add, name="commitment-add"),
+    path("commitments/<uuid:commitment_id>/", commitments.commitment, name="commitment"),
+    path(
+        "commitments/<uuid:commitment_id>/edit/",
+        commitments.commitment_edit,
+        name="commitment-edit",
+    ),
+    path(
+        "commitments/<uuid:commitment_id>/delete/",
+        commitments.commitment_delete,
+        name="commitment-delete",
+    ),
     path("<slug:question_key>/", pair.pair, name="pair"),
 ]

@@ -1,6 +1,7 @@
 """One file a concept. The words are those of docs/architecture.md; import them from here."""
 
 from .cohort import Cohort, Invitation, Membership
+from .commitment import Commitment
 from .entry import DraftSave, Entry, Revision
 from .erased import ErasedEntry
 from .looking_back import LookBack
@@ -17,6 +18,7 @@ from .tag import Passage, Placement, Tag
 
 __all__ = [
     "Cohort",
+    "Commitment",
     "Decision",
     "DraftSave",
     "DraftSheet",

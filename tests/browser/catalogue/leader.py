@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import cached_property
 
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from journal.models import Entry, Partnership, Question, Revision
+from journal.models import Commitment, Entry, Partnership, Question, Revision
 from journal.revisions import keep_conflict
-from tests.factories import make_entry
+from tests.factories import make_commitment, make_entry
 
 from .demo import ENDLESS, LONG, Demo
 from .looks import POSTS_ONLY, Look, Looks, open_all, press, unfilled
@@ -45,6 +46,14 @@ class LeaderWorld(Demo):
     @cached_property
     def latest(self) -> Entry:
         return Entry.objects.owned_by(self.prolific).in_journal().latest("started_at")
+
+    @cached_property
+    def planned(self) -> Commitment:
+        """The last of three: it came back today, told of one before it."""
+        first = make_commitment(self.leader, outcome="changed", helped=f"{LONG}.", entry=self.draft)
+        make_commitment(self.leader, will_text=LONG)
+        today = timezone.localdate()
+        return make_commitment(self.leader, follows=first, will_text=ENDLESS, due_on=today)
 
     @cached_property
     def partnership(self) -> Partnership:
@@ -152,6 +161,15 @@ LOOKS: Looks = {
         Look("looking_back:element", of="levels one_level"),
         Look("looking_back:element", "one term", of="strands much_shared", query="?term=2026-0"),
         Look("looking_back:element", "empty", who="newcomer", of="levels one_level"),
+    ],
+    "commitments": [
+        Look("looking_back:commitment", of="planned.pk"),
+        Look("looking_back:commitment-list"),
+        Look("looking_back:commitment-list", "empty", who="newcomer"),
+        Look("looking_back:commitment-add"),
+        Look("looking_back:commitment-add", "error", act=unfilled("Add it")),
+        Look("looking_back:commitment-edit", of="planned.pk"),
+        Look("looking_back:commitment-delete", of="planned.pk"),
     ],
     "sharing": [
         Look("sharing:entry-share", "again", of="shared.pk"),

@@ -1,0 +1,141 @@
+"""Commitments, each page for one's own: the list, making one, what became of it, letting it go."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from journal.looking_back.commitment_forms import CommitmentForm, OutcomeForm
+from journal.looking_back.commitments import rows_of, waiting
+from journal.looking_back.deeds import delete_commitment
+from journal.models import Commitment, Entry
+from journal.templatetags.days import day
+from journal.writing.reading import heading_of
+from partnership.http import PersonRequest
+
+TOLD_A_PAGE = 20
+LIST = "looking_back:commitment-list"
+
+
+@require_safe
+def commitment_list(request: PersonRequest) -> HttpResponse:
+    """What came back, what is to come, and what became of the others."""
+    today = timezone.localdate()
+    told = Commitment.objects.owned_by(request.user).told().last_told_first()
+    paginator = Paginator(told.select_related("followed_by"), TOLD_A_PAGE)
+    page = paginator.get_page(request.GET.get("page"))
+    context = {
+        "waiting": waiting(request.user, today=today),
+        "told": rows_of(page.object_list, today),
+        "page": page,
+        "numbers": paginator.get_elided_page_range(page.number),
+    }
+    return TemplateResponse(request, "journal/looking_back/commitments.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def commitment_add(request: PersonRequest) -> HttpResponse:
+    """By itself; from what one wrote (`entry`); or in place of an earlier one (`follows`)."""
+    today = timezone.localdate()
+    made = _to_be_made(request)
+    form = CommitmentForm(request.POST or None, instance=made, today=today)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, f"It comes back on {day(made.due_on, today)}.")
+        return redirect(LIST if made.follows or not made.entry else made.entry)
+    context = {
+        "form": form,
+        "follows": made.follows,
+        "entry": made.entry,
+        "heading": heading_of(made.entry) if made.entry else "",
+    }
+    return _page(request, "commitment_edit", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def commitment(request: PersonRequest, commitment_id: UUID) -> HttpResponse:
+    """What became of it. What was changed or is still to come may go on, with a day of its own."""
+    one = _own(request, commitment_id)
+    is_told = one.said_on is not None
+    form = OutcomeForm(request.POST or None, instance=one)
+    if request.method == "POST" and form.is_valid():
+        one.tell()
+        if one.goes_on and not hasattr(one, "followed_by"):
+            return redirect(f"{reverse('looking_back:commitment-add')}?follows={one.pk}")
+        messages.success(request, "Kept as you said it.")
+        return redirect(LIST)
+    entry = one.entry if one.entry and not one.entry.binned_at else None
+    context = {
+        "commitment": one,
+        "is_told": is_told,
+        "entry": entry,
+        "heading": heading_of(entry) if entry else "",
+        "form": form,
+    }
+    return _page(request, "commitment", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def commitment_edit(request: PersonRequest, commitment_id: UUID) -> HttpResponse:
+    """Other words, or another day."""
+    one = _own(request, commitment_id)
+    form = CommitmentForm(request.POST or None, instance=one, today=timezone.localdate())
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, "Saved.")
+        return redirect(one)
+    return _page(request, "commitment_edit", {"form": form, "commitment": one})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def commitment_delete(request: PersonRequest, commitment_id: UUID) -> HttpResponse:
+    """Ask first. It is gone at once: there is no bin for what fits in one sentence."""
+    one = _own(request, commitment_id)
+    if request.method == "POST":
+        delete_commitment(one)
+        messages.success(request, "Deleted.")
+        return redirect(LIST)
+    return _page(request, "commitment_delete", {"commitment": one})
+
+
+def _to_be_made(request: PersonRequest) -> Commitment:
+    """With what the address says it comes from: each of these the person's own, or nothing."""
+    made = Commitment(author=request.user)
+    if asked := request.GET.get("follows"):
+        earlier = Commitment.objects.owned_by(request.user).not_followed()
+        made.follows = get_object_or_404(earlier.select_related("entry__question"), pk=_id(asked))
+        made.when_text, made.will_text = made.follows.when_text, made.follows.will_text
+        made.entry = made.follows.entry
+    elif asked := request.GET.get("entry"):
+        entries = Entry.objects.owned_by(request.user).in_journal().select_related("question")
+        made.entry = get_object_or_404(entries, pk=_id(asked))
+    return made
+
+
+def _id(asked: str) -> UUID:
+    try:
+        return UUID(asked)
+    except ValueError:
+        raise Http404 from None
+
+
+def _own(request: PersonRequest, commitment_id: UUID) -> Commitment:
+    mine = Commitment.objects.owned_by(request.user)
+    related = mine.select_related("entry__question", "follows", "followed_by")
+    return get_object_or_404(related, pk=commitment_id)
+
+
+def _page(request: PersonRequest, name: str, context: dict[str, Any]) -> HttpResponse:
+    """422 where its form was not accepted."""
+    status = 422 if "form" in context and context["form"].errors else 200
+    template = f"journal/looking_back/{name}.html"
+    return TemplateResponse(request, template, context, status=status)
