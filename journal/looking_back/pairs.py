@@ -89,14 +89,17 @@ def answers_to(person: User, question: Question) -> list[Answer]:
 
 
 def pair_of(answers: Sequence[Answer], then: str, now: str) -> Pair | None:
-    """The two that were asked for; else the first beside the newest. None if there is one."""
+    """The two that were asked for, the first beside one, or the first beside the newest.
+
+    None while there is only one answer.
+    """
     if len(answers) < 2:
         return None
-    asked = {answer.value for answer in answers} & {then, now}
-    if len(asked) < 2:
-        return Pair(answers[0], answers[-1])
-    earlier, later = (answer for answer in answers if answer.value in asked)
-    return Pair(earlier, later)
+    asked = [answer for answer in answers if answer.value in {then, now}]
+    if len(asked) == 2:
+        return Pair(*asked)
+    later = next((answer for answer in asked if answer != answers[0]), answers[-1])
+    return Pair(answers[0], later)
 
 
 def month_of(pair: Pair, today: date) -> str:

@@ -22,6 +22,7 @@ from journal.models import Entry, Partnership, Revision
 from journal.names import few_facilitators
 from journal.readers import facilitators_to_share_with
 from journal.revisions import keep_finished
+from journal.second_answers import after_done
 from journal.standing import standing_of
 from journal.tagging import deeds
 from journal.tagging.chosen import chosen_of
@@ -124,9 +125,10 @@ def _go_on(request: PersonRequest, entry: Entry, part: Part) -> HttpResponse:
     """Where each button leads, once everything is kept."""
     deed = request.POST.get("do", "")
     if deed == "done":
+        was_draft = entry.is_draft and bool(entry.body.strip())
         if entry.body.strip():
             keep_finished(entry, Revision.Kind.DONE)
-        return redirect("writing:entry", entry.pk)
+        return redirect(after_done(entry, was_draft=was_draft))
     if deed == "share":
         return redirect("sharing:entry-share", entry.pk)
     address = reverse("tagging:entry-tags", args=[entry.pk])

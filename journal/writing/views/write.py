@@ -29,6 +29,7 @@ from journal.context import desks_of
 from journal.models import Entry, Question
 from journal.names import few_facilitators
 from journal.openings import NOTHING, Closed, closed_in
+from journal.second_answers import FROM_MEMORY, after_done
 from journal.templatetags.days import day
 from journal.writing.autosave import (
     Conflict,
@@ -164,9 +165,10 @@ def _go_on(request: PersonRequest, entry_id: UUID, deed: str) -> HttpResponseRed
         return redirect("sharing:copy-withdraw", entry_id, preserve_request=True)
     entry = Entry.objects.owned_by(request.user).get(pk=entry_id)
     if deed == "done":
+        was_draft = entry.is_draft
         finish(entry)
         messages.success(request, _receipt(entry))
-        return redirect("writing:entry", entry_id)
+        return redirect(after_done(entry, was_draft=was_draft))
     messages.success(request, f"Saved at {_clock(entry)}.")
     return redirect("writing:home")
 
@@ -218,6 +220,7 @@ def _page(
         "error": error,
         "sections": sheet.sections(_closed(request, sheet.question).sections),
         "answered_in": sheet.answered_in(today),
+        "from_memory": FROM_MEMORY,
         "partnerships": sheet.partnerships(today),
         "share_with": few_facilitators(sheet.facilitators()),
         "csrf_cookie": settings.CSRF_COOKIE_NAME,
