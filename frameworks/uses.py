@@ -1,8 +1,8 @@
 """What others tell frameworks about themselves, since frameworks knows nothing of who tags what.
 
 An app that uses elements registers here when it starts (`AppConfig.ready`): a counter, which says
-where a person used a framework; one over the site, which says how many did, and never who; and what
-it shows first. Pages of frameworks only print it.
+where a person used a framework; one over the site, which says how many did, and never who; what
+suggests an element; and what it shows first. Pages of frameworks only print it.
 """
 
 from __future__ import annotations
@@ -35,10 +35,12 @@ class SiteUse:
 
 Counter = Callable[[AbstractBaseUser, Framework], Mapping[str, Use]]
 SiteCounter = Callable[[str, Collection[str]], Mapping[str, SiteUse]]
+Suggester = Callable[[str, Collection[str]], Mapping[str, Sequence[str]]]
 FirstKeys = Callable[[], Iterable[str]]
 
 _counters: list[Counter] = []
 _site_counters: list[SiteCounter] = []
+_suggesters: list[Suggester] = []
 _first_keys: list[FirstKeys] = []
 
 
@@ -64,6 +66,21 @@ def site_uses(framework_key: str, keys: Collection[str]) -> dict[str, SiteUse]:
     for counter in _site_counters:
         uses.update(counter(framework_key, keys))
     return uses
+
+
+def register_suggester(suggester: Suggester) -> None:
+    """Say what suggests a framework's elements to people, by key: titles, for admins."""
+    if suggester not in _suggesters:
+        _suggesters.append(suggester)
+
+
+def suggested_by(framework_key: str, keys: Collection[str]) -> dict[str, list[str]]:
+    """What suggests each of these; those that nothing suggests are missing."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for suggester in _suggesters:
+        for key, titles in suggester(framework_key, keys).items():
+            found[key] += titles
+    return found
 
 
 def register_first(keys: FirstKeys) -> None:

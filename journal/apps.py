@@ -8,10 +8,15 @@ class JournalConfig(AppConfig):
 
     def ready(self) -> None:
         from frameworks import previews
-        from frameworks.uses import register, register_first, register_site_counter
+        from frameworks.uses import (
+            register,
+            register_first,
+            register_site_counter,
+            register_suggester,
+        )
         from partnership.people import sessions
 
-        from . import site_uses, uses
+        from . import site_uses, suggested, uses
         from .context import facilitates
         from .tagging import preview
 
@@ -19,5 +24,6 @@ class JournalConfig(AppConfig):
         register(uses.entries_about)
         register(uses.placed_partnerships)
         register_site_counter(site_uses.tags_over_the_site)
+        register_suggester(suggested.questions_suggesting)
         sessions.register(facilitates)
         register_first(uses.frameworks_in_front)

@@ -258,5 +258,9 @@ def _words(change: Change) -> str:
 
 def named(sheets: Iterable[Sheet]) -> str:
     """Their names in a row: “One”, “two” and “three”."""
-    names = [f"“{sheet.name}”" for sheet in sheets]
+    return quoted(sheet.name for sheet in sheets)
+
+
+def quoted(texts: Iterable[str]) -> str:
+    names = [f"“{text}”" for text in texts]
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

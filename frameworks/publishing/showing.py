@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from partnership.differences import Paragraph
 
 from ..uses import SiteUse
-from .changes import Change, Changes, Kind
+from .changes import Change, Changes, Kind, quoted
 from .contents import ELEMENT
 from .forms import MEANING, PART, PLACE, AnswersForm
 
@@ -55,19 +55,25 @@ class Row:
     was: str
     words: str
     used: str
+    suggested: str
     lines: list[Line]
     questions: list[Question]
 
 
 def rows(
-    changes: Changes, form: AnswersForm | None = None, uses: Mapping[str, SiteUse] | None = None
+    changes: Changes,
+    form: AnswersForm | None = None,
+    uses: Mapping[str, SiteUse] | None = None,
+    suggested: Mapping[str, Sequence[str]] | None = None,
 ) -> list[Row]:
-    """The elements that changed; with a form what is asked, and with `uses` how many it touches."""
+    """The elements that changed; with a form what is asked, with `uses` how many it touches, and
+    with `suggested` what suggests each to people."""
     counted = set(touched(changes)) if uses is not None else set()
     found = []
     for change in changes.changed:
         used = _used(change, uses, counted) if uses is not None else ""
-        found.append(_row(change, form, used))
+        by = _suggested(change, suggested.get(change.key, ())) if suggested else ""
+        found.append(_row(change, form, used, by))
     return found
 
 
@@ -95,7 +101,9 @@ def _counted_as(change: Change) -> Kind:
     return Kind.REWORDED if change.kind == Kind.MERGED and not change.out_of else change.kind
 
 
-def _row(change: Change, form: AnswersForm | None = None, used: str = "") -> Row:
+def _row(
+    change: Change, form: AnswersForm | None = None, used: str = "", suggested: str = ""
+) -> Row:
     words = [change.words, change.where if change.kind != Kind.MOVED else ""]
     if change.kind == Kind.MOVED:
         words = [change.where]
@@ -106,6 +114,7 @@ def _row(change: Change, form: AnswersForm | None = None, used: str = "") -> Row
         was=change.before.name if change.before and change.before.name != change.name else "",
         words=said[:1].upper() + said[1:],
         used=used,
+        suggested=suggested,
         lines=_lines(change),
         questions=list(_questions(change, form)) if form else [],
     )
@@ -118,6 +127,22 @@ def _used(change: Change, uses: Mapping[str, SiteUse], counted: Container[str]) 
         return NOT_COUNTED
     use = uses.get(change.key)
     return f"{use.tags:,} tags by {use.people:,} people." if use else TOO_FEW
+
+
+def suggestible(changes: Changes) -> list[str]:
+    """The keys that may stop being offered: of what leaves, and of what may have a new meaning."""
+    return [one.key for one in changes.changed if one.has_left or one.changes_meaning]
+
+
+def _suggested(change: Change, titles: Sequence[str]) -> str:
+    """Such as “The question “One” suggests it, and will not once this is published.”"""
+    if not titles:
+        return ""
+    names = quoted(titles)
+    end = "once this is published" if change.has_left else "if it means something new"
+    if len(titles) == 1:
+        return f"The question {names} suggests it, and will not {end}."
+    return f"The questions {names} suggest it, and will not {end}."
 
 
 def _lines(change: Change) -> list[Line]:

@@ -16,6 +16,7 @@ from frameworks.models import Edition
 from journal.cohorts.listing import day_of
 from journal.models import Cohort, Invitation, Module, ModuleDraft, Notice
 from journal.names import in_a_row
+from journal.suggested import suggesting_in_vain
 from partnership.record.models import Run
 
 from .backups import last_backup
@@ -37,7 +38,7 @@ class Need:
 
 
 def needs(at: datetime) -> list[Need]:
-    """The most pressing first. Ten queries."""
+    """The most pressing first. Twelve queries."""
     return [need for ask in ASKED for need in ask(at)]
 
 
@@ -108,6 +109,24 @@ def _nothing_asked(at: datetime) -> Iterable[Need]:
         yield Need(words, "See the modules", reverse("modules:module-list"))
 
 
+def _suggested_in_vain(at: datetime) -> Iterable[Need]:
+    """An element was retired, or means something new under a key of its own."""
+    found = suggesting_in_vain()
+    if not found:
+        return
+    titles = [f"“{question.title}”" for question in found]
+    if len(found) == 1:
+        words = f"{titles[0]} suggests a tag that is no longer offered."
+        href = reverse("modules:part", args=[found[0].module, "question", found[0].key])
+        yield Need(words, "Choose another", href)
+    else:
+        words = f"{few(titles)} suggest tags that are no longer offered."
+        modules = {question.module for question in found}
+        one = reverse("modules:module", args=[found[0].module])
+        href = one if len(modules) == 1 else reverse("modules:module-list")
+        yield Need(words, "Choose others", href)
+
+
 def _framework_drafts(at: datetime) -> Iterable[Need]:
     drafts = list(Edition.objects.left_alone_since(at - LEFT_ALONE))
     if drafts:
@@ -152,6 +171,7 @@ ASKED: tuple[Callable[[datetime], Iterable[Need]], ...] = (
     _nightly,
     _nobody_facilitates,
     _nothing_asked,
+    _suggested_in_vain,
     _not_delivered,
     _ran_out,
     _framework_drafts,

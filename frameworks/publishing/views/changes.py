@@ -27,7 +27,7 @@ from frameworks.publishing.deeds import (
     publish,
 )
 from frameworks.publishing.forms import AnswersForm
-from frameworks.uses import site_uses
+from frameworks.uses import site_uses, suggested_by
 from partnership.admins import for_admins
 from partnership.http import PersonRequest
 
@@ -122,6 +122,7 @@ def _page(
     form = AnswersForm(answered, looked=looked)
     of = draft.framework.key
     uses = site_uses(of, showing.touched(looked.changes))
+    suggested = suggested_by(of, showing.suggestible(looked.changes)) if looked.base else {}
     context: dict[str, Any] = {
         "draft": draft,
         "framework": draft.framework,
@@ -129,7 +130,7 @@ def _page(
         "newer": newer_than(draft),
         "seen": looked.seen,
         "form": form,
-        "rows": showing.rows(looked.changes, form, uses if looked.base else None),
+        "rows": showing.rows(looked.changes, form, uses if looked.base else None, suggested),
         "groups": showing.group_rows(looked.changes),
         "head": showing.head_lines(looked.changes) if looked.base else [],
         "unchanged": looked.changes.unchanged,

@@ -16,7 +16,7 @@ from frameworks.loading import publish_made_here
 from frameworks.models import Edition, Element, Framework, KeptWording
 from journal.models import Tag
 from partnership.people.models import User
-from tests.factories import edit, make_element, make_entry, make_person
+from tests.factories import edit, make_element, make_entry, make_module, make_person, make_question
 
 from .conftest import NOW
 
@@ -62,6 +62,22 @@ def test_how_many_it_touches_is_told_from_five_people_up(as_sam: Client, draft: 
     assertContains(page, "5 tags by 5 people.")
     assertContains(page, "Used by fewer than five people, if at all.")
     assertNotContains(page, "4 tags")
+
+
+def test_which_questions_will_stop_suggesting_it_is_told(as_sam: Client, draft: Edition) -> None:
+    make_question(key="why", title="Why?", suggested_tags=["words/one", "words/two"])
+    make_question(make_module("other"), "how", title="How?", suggested_tags=["words/two"])
+    make_question(make_module("third"), "who", title="Who?", suggested_tags=["words/three"])
+    edit(draft, "one", description="Said better.")
+    edit(draft, "two", is_retired=True)
+    edit(draft, "three", example="Only an example.")
+
+    page = as_sam.get(ADDRESS)
+
+    assertContains(page, "The question “Why?” suggests it, and will not if it means something new.")
+    both = "The questions “Why?” and “How?” suggest it, and will not once this is published."
+    assertContains(page, both)
+    assertNotContains(page, "Who?")
 
 
 def test_pressing_publish_publishes(as_sam: Client, framework: Framework, draft: Edition) -> None:
@@ -204,5 +220,5 @@ def test_the_queries_are_the_same_for_one_change_and_for_three(
 ) -> None:
     draft.elements.filter(key__in=changed).update(note="More.")
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         as_sam.get(ADDRESS)

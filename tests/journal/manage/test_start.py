@@ -17,7 +17,7 @@ from frameworks.models import Edition
 from journal.cohorts import deeds
 from journal.cohorts.closing import close_cohort
 from journal.manage.attention import few
-from journal.models import Cohort, ModuleDraft, Notice
+from journal.models import Cohort, Module, ModuleDraft, Notice
 from partnership.people.models import User
 from partnership.record.models import Run
 from partnership.record.runs import note
@@ -111,6 +111,15 @@ def without_question(number: int) -> None:
         make_cohort(module=module, facilitators=(facilitator,))
 
 
+def suggested_in_vain(number: int) -> None:
+    """What they suggest was given a new meaning, and with it another key."""
+    make_framework("words", ("one_2",))
+    module = Module.objects.first()
+    for count in range(number):
+        tags = ["words/one", "not_here/any"]
+        make_question(module, f"question_{count}", title=f"Why {count}?", suggested_tags=tags)
+
+
 CASES: list[tuple[Callable[[int], None], str, str]] = [
     (ran_out, "1 invitation has run out.", "3 invitations have run out."),
     (
@@ -149,6 +158,11 @@ CASES: list[tuple[Callable[[int], None], str, str]] = [
         without_question,
         "Module 0 has no question, and people are taking it.",
         "Module 0, Module 1 and Module 2 have no question, and people are taking them.",
+    ),
+    (
+        suggested_in_vain,
+        "“Why 0?” suggests a tag that is no longer offered.",
+        "“Why 0?”, “Why 1?” and “Why 2?” suggest tags that are no longer offered.",
     ),
 ]
 
@@ -228,7 +242,7 @@ def test_more_to_do_costs_no_more_queries(
     module_drafts(many)
     without_facilitator(many)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         as_sam.get("/manage/")
 
 
