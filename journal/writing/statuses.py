@@ -20,6 +20,7 @@ from django.db.models.lookups import IsNull
 from journal.consent.waiting import may_be_asked
 from journal.models import Entry, Module, Question, QuestionGroup, Reply
 from journal.openings import NOTHING, Closed
+from journal.planned import back_in, has_come_back
 from journal.printed import Printable, printed_state
 from journal.standing import is_read_by_others
 from journal.templatetags.days import day
@@ -118,11 +119,12 @@ class News(NamedTuple):
 
     replies: bool
     lines: bool
+    planned: bool
 
 
-def news_for(person: User) -> News:
-    """One query for both."""
-    [news] = _news().rows(person=person.pk)
+def news_for(person: User, *, today: date) -> News:
+    """One query for all of it."""
+    [news] = _news().rows(person=person.pk, **back_in(today))
     return News(*news)
 
 
@@ -130,7 +132,8 @@ def news_for(person: User) -> News:
 def _news() -> QuerySet[User, Any]:
     unread = Reply.objects.unread().from_others().filter(to=OuterRef("pk"))
     person = User.objects.filter(pk=given("person"))
-    return person.values_list(Exists(unread), may_be_asked(OuterRef("pk")))
+    me = OuterRef("pk")
+    return person.values_list(Exists(unread), may_be_asked(me), has_come_back(me))
 
 
 def unread_replies(person: User) -> list[Reply]:

@@ -20,6 +20,7 @@ from journal.context import Desks, desks_of
 from journal.dates import greeting
 from journal.models import Entry, Module, Reply
 from journal.openings import closed_in
+from journal.planned import come_back
 from journal.writing.carrying_on import carry_on, earlier
 from journal.writing.statuses import News, Task, grouped, news_for, tasks_of, unread_replies
 from partnership.http import PersonRequest
@@ -29,6 +30,7 @@ T = TypeVar("T")
 
 NOT_THESE = "earlier_not_these"
 MOST_NOT_THESE = 50
+NO_NEWS = News(replies=False, lines=False, planned=False)
 logger = logging.getLogger(__name__)
 
 
@@ -41,7 +43,7 @@ def home(request: PersonRequest) -> HttpResponse:
     not_these = request.session.get(NOT_THESE, [])
     desks = desks_of(request)
     cohort = desks.cohort
-    news = part("replies", lambda: news_for(person), failed) or News(replies=False, lines=False)
+    news = part("replies", lambda: news_for(person, today=now.date()), failed) or NO_NEWS
     replies = (
         (part("replies", lambda: unread_replies(person), failed) or []) if news.replies else []
     )
@@ -56,6 +58,11 @@ def home(request: PersonRequest) -> HttpResponse:
         "cohort": cohort,
         "facilitated": desks.facilitated[0] if desks.facilitated and not cohort else None,
         "carry_on": carry_on(person, tasks or [], today=now.date()),
+        "planned": (
+            part("planned", lambda: come_back(person, today=now.date()), failed)
+            if news.planned
+            else []
+        ),
         "replies": replies,
         "is_asked": part("lines", lambda: is_asked(person), failed) if news.lines else False,
         "groups": grouped(tasks or []),
