@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import DateField, Exists, OuterRef
 
-from journal.models import Commitment
+from journal.models import Commitment, Entry
 from journal.models.commitment import CommitmentQuerySet, in_one_sentence
 from journal.templatetags.days import day
 from partnership.addresses import address_of
@@ -36,6 +36,20 @@ def come_back(person: User, *, today: date) -> list[Planned]:
             address_of("looking_back:commitment", pk),
         )
         for pk, when_text, will_text, due_on in rows
+    ]
+
+
+def planned_in(entry: Entry) -> list[Planned]:
+    """What its author planned while writing it, the soonest first."""
+    if not getattr(entry, "has_commitments", True):
+        return []
+    return [
+        Planned(
+            one.get_outcome_display() or f"For {day(one.due_on)}",
+            one.sentence,
+            address_of("looking_back:commitment", one.pk),
+        )
+        for one in entry.commitments.soonest_first()
     ]
 
 

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from journal.consent.waiting import consent_in_short
 from journal.context import facilitating
-from journal.models import Entry, Observation, Reply, Revision, SharedCopy
+from journal.models import Commitment, Entry, Observation, Reply, Revision, SharedCopy
 from journal.tagging.chosen import Newest
 from journal.tagging.reading_back import Link
 from journal.templatetags.days import day, moment
@@ -28,7 +28,7 @@ FREE = "A free entry"
 VERSIONS_AT_HAND = 3
 # What the page prints. A column costs as much to name in a query as to print.
 READ = ("author", "title", "body", "started_at", "edited_at", "done_at")
-READ_OF_QUESTION = ("key", "title", "parts", "earlier_wordings")
+READ_OF_QUESTION = ("key", "title", "parts", "earlier_wordings", "invites_commitment")
 READ_OF_COPY = (
     "author",
     "question",
@@ -66,8 +66,12 @@ def for_reading() -> Any:
         *(f"shared_copy__{column}" for column in READ_OF_COPY),
     )
     replies = Reply.objects.filter(entry=OuterRef("pk"))
-    facilitates = facilitating(OuterRef("author"))
-    return lean.annotate(has_replies=Exists(replies), author_facilitates=facilitates)
+    planned = Commitment.objects.owned_by(OuterRef("author")).filter(entry=OuterRef("pk"))
+    return lean.annotate(
+        has_replies=Exists(replies),
+        has_commitments=Exists(planned),
+        author_facilitates=facilitating(OuterRef("author")),
+    )
 
 
 def asked_about(copy: SharedCopy | None) -> str | None:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from journal.context import facilitates_nowhere
 from journal.models import Entry, Reply
+from journal.planned import planned_in
 from journal.second_answers import is_time_for_another
 from journal.sharing.giving import digest_of
 from journal.standing import standing_of
@@ -55,6 +56,7 @@ def entry(request: PersonRequest, entry_id: UUID) -> HttpResponse:
         "when": when_written(entry),
         "shown": read.shown,
         "is_reworded": read.is_reworded,
+        "planned": planned_in(entry),
         "partnerships": [placed(link) for link in links],
         **thread_under(entry, standing.copy, replies, author=request.user),
         "versions": versions[:VERSIONS_AT_HAND],

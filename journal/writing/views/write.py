@@ -163,7 +163,8 @@ def _go_on(request: PersonRequest, entry_id: UUID, deed: str) -> HttpResponseRed
         return redirect(_add_partnership(then=reverse("writing:entry-edit", args=[entry_id])))
     if deed == "withdraw":
         return redirect("sharing:copy-withdraw", entry_id, preserve_request=True)
-    entry = Entry.objects.owned_by(request.user).get(pk=entry_id)
+    mine = Entry.objects.owned_by(request.user).select_related("question")
+    entry = mine.get(pk=entry_id)
     if deed == "done":
         was_draft = entry.is_draft
         finish(entry)
@@ -178,7 +179,11 @@ def _add_partnership(*, then: str) -> str:
 
 
 def _receipt(entry: Entry) -> str:
-    about = {"partnership": entry.partnerships.first()}
+    invites = entry.question is not None and entry.question.invites_commitment
+    about = {
+        "partnership": entry.partnerships.first(),
+        "invites": entry if invites and not entry.commitments.exists() else None,
+    }
     return render_to_string("journal/writing/_receipt.html", about)
 
 

@@ -18,7 +18,8 @@ from journal.models import Commitment, Entry
 from journal.models.commitment import in_one_sentence
 from partnership.ledger import Deed, Ledger
 from partnership.people.models import User
-from tests.factories import make_commitment, make_entry
+from tests.factories import make_commitment, make_entry, make_question
+from tests.journal.writing.pressing import press
 
 LIST = "/looking-back/commitments/"
 ADD = f"{LIST}add/"
@@ -266,3 +267,31 @@ def test_nobody_else_comes_to_it(
 def test_the_database_refuses_what_cannot_be(bryony: User, wrong: dict[str, Any]) -> None:
     with pytest.raises(IntegrityError):
         make_commitment(bryony, **wrong)
+
+
+@pytest.mark.parametrize("invites", [True, False])
+def test_done_on_an_answer_that_invites_one_offers_it_and_forces_nothing(
+    as_bryony: Client, bryony: User, invites: bool
+) -> None:
+    entry = make_entry(bryony, question=make_question(invites_commitment=invites), done_at=None)
+
+    response = press(as_bryony, entry.pk, "done", base_version=1)
+
+    page = as_bryony.get(response.url)
+    assertContains(page, "Saved.")
+    assert f"{ADD}?entry={entry.pk}" in page.content.decode() or not invites
+    assert ("“When …, I will …”" in page.content.decode()) is invites
+
+
+def test_what_was_planned_in_an_entry_stands_under_it(as_bryony: Client, bryony: User) -> None:
+    entry = make_entry(bryony, question=make_question(invites_commitment=True))
+    make_commitment(bryony, entry=entry, outcome="let_go", follows=None)
+    make_commitment(bryony, entry=entry, due_on=in_days(9))
+
+    page = as_bryony.get(entry.get_absolute_url())
+
+    leads = [one.lead for one in page.context_data["planned"]]
+    assert leads[0] == "Let go"
+    assert leads[1].startswith("For ")
+    done = press(as_bryony, entry.pk, "done", base_version=1)
+    assertNotContains(as_bryony.get(done.url), "or <a href")
