@@ -6,6 +6,7 @@ another cohort, which Devinder facilitates. Sam is an admin. Nobody else has an 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -23,7 +24,15 @@ from partnership.people.models import User
 from partnership.people.sessions import remember_computer
 
 from .factories import make_cohort, make_person
+from .order import dealt
 from .racing import let_others_in
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """After what is not asked for has gone from the list. One process runs them as they come."""
+    if workers := int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "0")):
+        items[:] = dealt(items, workers)
 
 
 @pytest.fixture(autouse=True)

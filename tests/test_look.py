@@ -55,6 +55,19 @@ def test_nothing_is_asked_of_another_site() -> None:
         assert re.findall(r"(?:url\(|@import )[\"']?(?:https?:)?//", sheet.read_text()) == []
 
 
+def test_a_theme_changes_colours_and_nothing_else() -> None:
+    sheets = {p.name: p.read_text() for p in (settings.BASE_DIR / "static" / "css").glob("*.css")}
+    themed = re.findall(
+        r':root\[data-theme="(?:system|dark)"\] \{(.*?)\}', sheets["tokens.css"], re.DOTALL
+    )
+    set_there = {line.split(":")[0].strip() for block in themed for line in block.split(";")} - {""}
+    elsewhere = [name for name, css in sheets.items() if re.search("data-theme|prefers-color", css)]
+
+    assert len(themed) == 2
+    assert {name for name in set_there if not name.startswith("--")} == {"color-scheme"}
+    assert elsewhere == ["tokens.css"]
+
+
 def test_a_persons_reading_settings_stand_on_the_page(bryony: User) -> None:
     bryony.theme, bryony.reading_face, bryony.text_size = "dark", "hyperlegible", "largest"
 

@@ -15,7 +15,6 @@ from typing import Protocol
 
 import pytest
 from django.conf import LazySettings, settings
-from django.core.management import call_command
 from django.db import connections
 from playwright.sync_api import (
     Browser,
@@ -30,6 +29,8 @@ from pytest_django.live_server_helper import LiveServer
 from partnership.people.models import User
 from tests.conftest import signed_in
 from tools.chromium import WHAT_TO_DO, find_chromium
+
+from .stored import load_demo_world
 
 # Playwright's synchronous API keeps an event loop in this thread, which Django takes for a view
 # that is about to block one.
@@ -96,8 +97,7 @@ class Faults:
 def demo(transactional_db: None, settings: LazySettings) -> None:
     """The real content and the demo's people with what they wrote, as `make run` loads them."""
     settings.DEMO = True
-    call_command("load_content", verbosity=0)
-    call_command("load_demo", verbosity=0)
+    load_demo_world()
 
 
 @pytest.fixture

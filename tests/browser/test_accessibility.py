@@ -53,11 +53,18 @@ def test_faults_made_on_purpose_are_noticed(demo: None, open_page: OpenPage) -> 
           const heading = document.querySelector("h1");
           heading.style.color = "#c8c4bd";
           heading.style.width = "500px";
+          const grey = Object.assign(document.createElement("p"), { textContent: "Grey in both." });
+          grey.style.color = "#767676";
+          grey.style.background = "#6a6a6a";
+          heading.after(grey);
         }"""
     )
     wrong = what_is_wrong(page)
 
     assert len([line for line in wrong if "light: color-contrast on h1" in line]) == 3
+    assert (
+        len([line for line in wrong if "dark: color-contrast on" in line and "Grey" in line]) == 3
+    )
     assert [line[:24] for line in wrong if "scrolls" in line] == [
         "390 px: scrolls sideways",
         "320 px: scrolls sideways",
