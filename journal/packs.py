@@ -10,8 +10,9 @@ names file, line and key:
   unless it names its sections itself; those are the module's;
 - notes and thinkpiece are Markdown without fault (journal.markdown), and a thinkpiece's own words
   have their licence with them;
-- a follow-up belongs to one of the moments, and is about questions of the module, about every
-  partnership, or about every commitment;
+- a follow-up belongs to one of the moments, alone in its place, and is about questions of the
+  module, about every partnership, or about every commitment;
+- a moment is open for a day at least;
 - a key appears once.
 """
 
@@ -141,10 +142,7 @@ class ModulePack:
 
     @property
     def digest(self) -> str:
-        """SHA-256 of the content; comments and layout of the file do not count."""
-        content = _without_lines(asdict(self))
-        text = json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
-        return hashlib.sha256(text.encode()).hexdigest()
+        return digest_of(self)
 
 
 @dataclass(frozen=True)
@@ -201,6 +199,10 @@ class FollowUpsPack:
     prompts: tuple[FollowUpPack, ...]
     feedback_starters: tuple[StarterPack, ...]
     line: int = field(default=0, compare=False)
+
+    @property
+    def digest(self) -> str:
+        return digest_of(self)
 
 
 def elements_of(frameworks: Iterable[FrameworkPack]) -> Known:
@@ -303,6 +305,13 @@ def _follow_up_faults(pack: FollowUpsPack, module: ModulePack, known: Known) -> 
         yield pack.line, "module", f"“{pack.module}” is not a module"
     for name in ("moments", "prompts", "feedback_starters"):
         yield from repeated(name, getattr(pack, name))
+    for moment in pack.moments:
+        if moment.when.window_days < 1:
+            where = f"moments.{moment.key}.when.window_days"
+            yield moment.line, where, "must be 1 or more"
+    for (key, position), times in Counter((p.moment, p.position) for p in pack.prompts).items():
+        if times > 1:
+            yield pack.line, "prompts", f"{times} prompts of “{key}” have position {position}"
     moments = {moment.key for moment in pack.moments}
     subjects = {question.key for question in module.questions} | SUBJECTS_BESIDE_QUESTIONS
     for prompt in pack.prompts:
@@ -311,6 +320,9 @@ def _follow_up_faults(pack: FollowUpsPack, module: ModulePack, known: Known) -> 
             yield prompt.line, f"{where}.moment", f"“{prompt.moment}” is not one of the moments"
         for subject in sorted(set(prompt.applies_to) - subjects):
             message = f"“{subject}” is not a question, “partnerships” or “commitment”"
+            yield prompt.line, f"{where}.applies_to", message
+        if len(prompt.applies_to) > 1 and SUBJECTS_BESIDE_QUESTIONS & set(prompt.applies_to):
+            message = "“partnerships” and “commitment” stand alone"
             yield prompt.line, f"{where}.applies_to", message
         yield from unknown_elements(
             prompt.suggested_tags, known, prompt.line, f"{where}.suggested_tags"
@@ -347,6 +359,13 @@ def _unknown_frameworks(
     for key in keys:
         if key not in known:
             yield line, where, f"“{key}” is not a framework"
+
+
+def digest_of(pack: ModulePack | FollowUpsPack) -> str:
+    """SHA-256 of the content; comments and layout of the file do not count."""
+    content = _without_lines(asdict(pack))
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _without_lines(value: Any) -> Any:

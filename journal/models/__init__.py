@@ -4,6 +4,7 @@ from .cohort import Cohort, Invitation, Membership
 from .commitment import Commitment
 from .entry import DraftSave, Entry, Revision
 from .erased import ErasedEntry
+from .follow_up import Moment, MomentChoice, Prompt
 from .looking_back import LookBack
 from .module import Module, Question, QuestionGroup, Section
 from .module_draft import DraftSheet, KeptSheet, ModuleDraft, SheetReceipt
@@ -30,11 +31,14 @@ __all__ = [
     "Membership",
     "Module",
     "ModuleDraft",
+    "Moment",
+    "MomentChoice",
     "Notice",
     "Observation",
     "Partnership",
     "Passage",
     "Placement",
+    "Prompt",
     "Question",
     "QuestionGroup",
     "Reading",

@@ -21,7 +21,7 @@ class Module(models.Model):
     """A thinkpiece's reading notes and its questions."""
 
     # What the desks of a person hold of it, in the order of the fields below.
-    IN_BRIEF = ("key", "title", "frameworks_in_front", "pack_digest")
+    IN_BRIEF = ("key", "title", "frameworks_in_front", "pack_digest", "follow_ups_digest")
 
     key = models.SlugField(max_length=80, unique=True, editable=False)
     title = models.CharField(max_length=200)
@@ -33,6 +33,9 @@ class Module(models.Model):
     lenses = models.JSONField(default=list)
     guided_shape = models.JSONField(default=list)
     pack_digest = models.CharField(max_length=64, blank=True)
+    follow_ups_digest = models.CharField(
+        max_length=64, blank=True, help_text="None: nothing is asked after this module."
+    )
     is_made_here = models.BooleanField(
         default=False, help_text="Published on this site: load_content leaves it as it is."
     )

@@ -16,7 +16,17 @@ from frameworks.loading import publish_packs
 from frameworks.packs import CONTENT, FrameworkPack, read_packs
 from frameworks.strict_yaml import PackError
 from journal.loading import load_module
-from journal.packs import MODULE_FILE, ModulePack, elements_of, read_follow_ups, read_module
+from journal.loading_follow_ups import load_follow_ups
+from journal.packs import (
+    MODULE_FILE,
+    FollowUpsPack,
+    ModulePack,
+    elements_of,
+    read_follow_ups,
+    read_module,
+)
+
+Both = tuple[ModulePack, FollowUpsPack]
 
 
 class Command(BaseCommand):
@@ -45,40 +55,45 @@ class Command(BaseCommand):
     def handle(self, *, check: bool, frameworks: Path | None, module: Path, **options: Any) -> None:
         try:
             packs = read_packs(frameworks or CONTENT)
-            module_pack = None if frameworks else read_module_and_follow_ups(packs, module)
+            both = None if frameworks else read_module_and_follow_ups(packs, module)
         except PackError as error:
             count = len(error.problems)
             problems = "1 problem" if count == 1 else f"{count} problems"
             raise CommandError(
                 f"Nothing was loaded. The packs have {problems}:\n{error}"
             ) from error
-        lines = found(packs, module_pack) if check else load(packs, module_pack)
+        lines = found(packs, both) if check else load(packs, both)
         self.stdout.write("\n".join(lines))
 
 
-def read_module_and_follow_ups(packs: list[FrameworkPack], module: Path) -> ModulePack:
-    """The module, once its follow-ups are known to fit it. Raises PackError."""
+def read_module_and_follow_ups(packs: list[FrameworkPack], module: Path) -> Both:
+    """The module, and the follow-ups that fit it. Raises PackError."""
     known = elements_of(packs)
     module_pack = read_module(known, module)
-    read_follow_ups(module_pack, known)
-    return module_pack
+    return module_pack, read_follow_ups(module_pack, known)
 
 
-def found(packs: list[FrameworkPack], module: ModulePack | None) -> list[str]:
+def found(packs: list[FrameworkPack], both: Both | None) -> list[str]:
     elements = sum(len(pack.elements) for pack in packs)
     lines = [f"{len(packs)} frameworks with {elements} elements, and nothing wrong."]
-    if module:
+    if both:
+        module, follow_ups = both
         lines.append(f"A module with {len(module.questions)} questions, and nothing wrong.")
+        lines.append(f"{len(follow_ups.prompts)} follow-ups, and nothing wrong.")
     return lines
 
 
 @transaction.atomic
-def load(packs: list[FrameworkPack], module: ModulePack | None) -> list[str]:
+def load(packs: list[FrameworkPack], both: Both | None) -> list[str]:
     lines = publish_packs(packs, at=timezone.now()).lines()
-    if module:
+    if both:
+        module, follow_ups = both
         loaded = load_module(module)
+        load_follow_ups(follow_ups, loaded)
         if loaded.is_made_here:
             lines.append(f"Module: “{loaded.title}” left alone, since it was published here.")
         else:
             lines.append(f"Module: “{module.title}”, {len(module.questions)} questions.")
+        moments, prompts = len(follow_ups.moments), len(follow_ups.prompts)
+        lines.append(f"Follow-ups: {prompts} questions, asked at {moments} moments.")
     return lines
