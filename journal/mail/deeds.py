@@ -18,7 +18,7 @@ from partnership.people.models import User
 
 from .hours import day_began, is_day
 from .news import facilitators_with_news, leaders_with_news
-from .reminders import people_to_remind
+from .reminders import people_to_remind, people_with_something_planned
 
 NOTICES_KEPT = timedelta(days=180)
 SOME = 500  # people at a time, however many there are
@@ -28,6 +28,7 @@ STOPS: dict[str, dict[str, object]] = {
     Kind.SHARES: {"has_share_mail": False},
     Kind.REPLIES: {"has_reply_mail": False},
     Kind.REMINDER: {"reminders": User.Reminders.OFF},
+    Kind.COMMITMENT: {"reminders": User.Reminders.OFF},
 }
 
 
@@ -44,9 +45,12 @@ def write_digests(*, at: datetime | None = None) -> int:
 
 
 def write_reminders(*, at: datetime | None = None) -> int:
-    """A row for each person whose day it is; how many were written now."""
+    """A row for each person whose day it is, or whose commitment's day; how many are new."""
     at = at or timezone.now()
-    return _write(people_to_remind(at), at) if is_day(at) else 0
+    if not is_day(at):
+        return 0
+    planned = people_with_something_planned(at).annotate(kind=Value(Kind.COMMITMENT))
+    return _write(people_to_remind(at), at) + _write(_without(Kind.COMMITMENT, planned, at), at)
 
 
 def _without(kind: str, people: QuerySet[User], at: datetime) -> QuerySet[User]:

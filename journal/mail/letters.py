@@ -25,7 +25,11 @@ from partnership.people.models import User
 
 from .links import pause_link, site_address, stop_link
 from .news import facilitators_with_news, leaders_with_news
-from .reminders import draft_of, people_with_something_left
+from .reminders import (
+    draft_of,
+    people_with_something_left,
+    people_with_something_planned,
+)
 
 Kind = Notice.Kind
 
@@ -84,6 +88,18 @@ def _reminder(notice: Notice, at: datetime) -> Letter | None:
     return _to(person, Kind.REMINDER, str(notice.kind), link=home, context=context)
 
 
+def _commitment(notice: Notice, at: datetime) -> Letter | None:
+    """On its day only, and while nobody has said what became of it. It holds none of the words."""
+    if notice.on_day != timezone.localdate(at):
+        return None
+    person = people_with_something_planned(at).filter(notices=notice).first()
+    if person is None:
+        return None
+    context = {"pause": pause_link(person.pk)}
+    home = reverse("writing:home")
+    return _to(person, Kind.COMMITMENT, "commitment", link=home, context=context)
+
+
 def _invitation(notice: Notice, at: datetime) -> Letter | None:
     """While it is open. It names nobody, since an address may have been mistyped."""
     invitation = Invitation.objects.open().filter(notices=notice, expires_at__gt=at).first()
@@ -127,5 +143,6 @@ LETTERS: dict[Notice.Kind, Callable[[Notice, datetime], Letter | None]] = {
     Kind.REPLIES: _replies,
     Kind.REMINDER: _reminder,
     Kind.LAST_REMINDER: _reminder,
+    Kind.COMMITMENT: _commitment,
     Kind.INVITATION: _invitation,
 }

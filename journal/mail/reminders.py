@@ -1,4 +1,4 @@
-"""Who is reminded of what they have half written, and when it stops by itself.
+"""Who is reminded of what they have half written or planned, and when it stops by itself.
 
 The one part of mail that looks into journals, for a mail to nobody but the journal's owner. Nothing
 of what it finds is kept: a row says that a reminder is due, not of what, since when or how many.
@@ -24,7 +24,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
-from journal.models import Entry, Notice
+from journal.models import Commitment, Entry, Notice
 from partnership.people.models import User
 
 from .news import LONG_AGO
@@ -59,8 +59,7 @@ def people_with_something_left(at: datetime) -> QuerySet[Any]:
     everybody = Entry.objects.across_owners(reason="each one's reminder goes to them alone")
     theirs = everybody.in_journal().filter(author=OuterRef("pk"))
     wrote = Subquery(theirs.order_by("-edited_at").values("edited_at")[:1])
-    people = User.objects.filter(is_active=True, reminder_day=today.weekday())
-    people = people.exclude(reminders=User.Reminders.OFF).exclude(reminders_paused_until__gt=today)
+    people = _wanting_reminders(today).filter(reminder_day=today.weekday())
     return (
         people.filter(Exists(theirs.half_written()))
         .annotate(wrote_at=wrote)
@@ -69,6 +68,22 @@ def people_with_something_left(at: datetime) -> QuerySet[Any]:
         .annotate(unanswered=_unanswered(before=today))
         .annotate(kind=Case(LAST, default=Value(Notice.Kind.REMINDER), output_field=CharField()))
     )
+
+
+def people_with_something_planned(at: datetime) -> QuerySet[User]:
+    """Whose commitment comes back on this very day, unless they want no reminders or put them off.
+
+    They chose the day themselves, so it need not be the day of the week on which others come.
+    """
+    today = timezone.localdate(at)
+    everybody = Commitment.objects.across_owners(reason="each one's reminder goes to them alone")
+    due = everybody.not_told().filter(author=OuterRef("pk"), due_on=today)
+    return _wanting_reminders(today).filter(Exists(due))
+
+
+def _wanting_reminders(today: date) -> QuerySet[User]:
+    people = User.objects.filter(is_active=True).exclude(reminders=User.Reminders.OFF)
+    return people.exclude(reminders_paused_until__gt=today)
 
 
 def _latest_of(*fields: str) -> Greatest:

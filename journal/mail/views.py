@@ -28,6 +28,7 @@ WHAT_STOPS = {
     Notice.Kind.SHARES: "mails that say there is something new for you to read",
     Notice.Kind.REPLIES: "mails that say there is something new in your journal",
     Notice.Kind.REMINDER: "reminders",
+    Notice.Kind.COMMITMENT: "reminders",
 }
 
 

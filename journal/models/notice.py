@@ -78,6 +78,7 @@ class Notice(models.Model):
         REPLIES = "replies", "New replies, for a leader"
         REMINDER = "reminder", "A reminder"
         LAST_REMINDER = "last_reminder", "The last reminder"
+        COMMITMENT = "commitment", "A commitment that comes back"
         INVITATION = "invitation", "An invitation"
 
     class State(models.TextChoices):

@@ -142,7 +142,11 @@ class RemindersForm(PlainForm, forms.ModelForm):
         model = User
         fields = ["reminders", "reminder_day"]
         labels = {"reminders": "How often may we remind you?", "reminder_day": "My day"}
-        help_texts = {"reminder_day": "Reminders come in the morning of this day."}
+        help_texts = {
+            "reminders": "What you planned comes back by mail on its own day, unless you choose "
+            "“No reminders”.",
+            "reminder_day": "Reminders come in the morning of this day.",
+        }
         widgets = {"reminders": forms.RadioSelect}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

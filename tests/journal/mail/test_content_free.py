@@ -19,6 +19,7 @@ from journal.mail.sending import send_waiting
 from journal.models import Cohort, Entry, Module, Notice, Question, SharedLevel
 from partnership.people.models import User
 from tests.factories import (
+    make_commitment,
     make_entry,
     make_framework,
     make_partnership,
@@ -75,6 +76,7 @@ def words(bryony: User, idris: User, rosalind: User, autumn: Cohort) -> Words:
         Notice.objects.create(person=idris, kind="reminder", on_day=on.date(), state="sent",
                               sent_at=on, tried_at=on)  # fmt: skip
     Entry.objects.owned_by(idris).update(edited_at=NINE - 60 * DAY)
+    make_commitment(bryony, when_text=words.new(), will_text=words.new(), due_on=NINE.date())
     invite(autumn, email="noor@example.org", role="leader", by=rosalind, name=words.new(), at=NINE)
     return words
 
