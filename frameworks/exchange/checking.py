@@ -14,8 +14,9 @@ from functools import cached_property
 from ..editing.drafts import OtherKindError, draft_of, published_of, refuse_another_kind
 from ..models import Edition, Framework
 from ..packs import FrameworkPack
-from ..publishing.changes import Change, Changes, FieldChange, Kind, changes_between
+from ..publishing.changes import Change, Changes, Kind, changes_between
 from ..publishing.contents import Contents, contents_from, contents_of
+from ..publishing.fields import FieldChange
 from ..rows import edition_of, elements_of, groups_of
 from .report import Notice, Reading, Row, cut, refused, shown
 

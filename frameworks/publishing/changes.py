@@ -11,11 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
-from functools import cached_property
 
-from partnership.differences import Paragraph, differences, folded
-
-from .contents import ELEMENT, GROUP, HEAD, MEANING, Contents, Sheet
+from .contents import ELEMENT, GROUP, HEAD, MEANING, ORIGINS, Contents, Sheet
+from .fields import FieldChange, field_changes, origin_fields
 
 
 class Kind(StrEnum):
@@ -28,23 +26,9 @@ class Kind(StrEnum):
     RETIRED = "retired"
     RETURNED = "brought back"
     NEW = "new"
+    ORIGIN = "with another origin"
     MOVED = "moved"
     UNCHANGED = "unchanged"
-
-
-@dataclass(frozen=True)
-class FieldChange:
-    """One field that says something else."""
-
-    name: str
-    label: str
-    before: str
-    after: str
-
-    @cached_property
-    def paragraphs(self) -> list[Paragraph]:
-        """Word by word, what was removed ahead of what was added."""
-        return folded(differences(self.before, self.after))
 
 
 @dataclass(frozen=True)
@@ -72,7 +56,13 @@ class Change:
     @property
     def changes_meaning(self) -> bool:
         """Whether words differ that somebody may have tagged by."""
-        return any(one.name in MEANING for one in self.fields) and self.kind not in GONE_OR_NEW
+        is_asked = self.kind not in GONE_OR_NEW and not self.stays_retired
+        return is_asked and any(one.name in MEANING for one in self.fields)
+
+    @property
+    def stays_retired(self) -> bool:
+        """Whether neither edition offers it."""
+        return all(sheet is not None and sheet.is_retired for sheet in (self.before, self.after))
 
     @property
     def has_left(self) -> bool:
@@ -122,21 +112,12 @@ class Changes:
 
 
 def changes_between(before: Contents, after: Contents) -> Changes:
-    """What the later edition changes. Elements retired in both have not changed."""
+    """What the later edition changes. An element retired in both has changed if its words have."""
     groups = _places(before.groups, after.groups)
     return Changes(
         head=field_changes(before.head, after.head, HEAD),
         groups=tuple(_group_changes(before, after, groups)),
         elements=tuple(_element_changes(before, after)),
-    )
-
-
-def field_changes(
-    before: Sheet, after: Sheet, labels: Mapping[str, str]
-) -> tuple[FieldChange, ...]:
-    pairs = ((name, before.said.get(name, ""), after.said.get(name, "")) for name in labels)
-    return tuple(
-        FieldChange(name, labels[name], was, now) for name, was, now in pairs if was != now
     )
 
 
@@ -159,12 +140,12 @@ def _element_changes(before: Contents, after: Contents) -> Iterable[Change]:
     moved = _places(was, now)
     followed = _followed(before, after)
     for key, sheet in now.items():
-        out_of = tuple(
-            before.elements[one] for one in _origins(sheet) if one in was and one not in now
-        )
+        origins = [one for one in _origins(sheet) if one not in now]
         if key in was:
-            yield _changed(before, after, key, out_of, is_moved=key in moved)
+            leaving = tuple(before.elements[one] for one in origins if one in was)
+            yield _changed(before, after, key, leaving, is_moved=key in moved)
         else:
+            out_of = tuple(before.elements[one] for one in origins if one in before.elements)
             taken = [one for one in out_of if one.key in sheet.takes_the_place_of]
             kind = Kind.MERGED if len(taken) > 1 else Kind.NEW
             known = before.elements.get(key)
@@ -172,6 +153,10 @@ def _element_changes(before: Contents, after: Contents) -> Iterable[Change]:
                 kind = Kind.RETURNED
             fields = field_changes(known or Sheet(), sheet, ELEMENT)
             yield Change(key, kind, known, sheet, fields, out_of=out_of)
+    for key, sheet in after.elements.items():
+        fields = field_changes(before.elements.get(key, sheet), sheet, ELEMENT)
+        if fields and key not in was and key not in now:
+            yield Change(key, _kind_of(fields, is_moved=False), before.elements[key], sheet, fields)
     for key, sheet in was.items():
         if key not in now:
             into = followed.get(key, ())
@@ -182,7 +167,7 @@ def _changed(
     before: Contents, after: Contents, key: str, out_of: tuple[Sheet, ...], *, is_moved: bool
 ) -> Change:
     was, now = before.elements[key], after.elements[key]
-    fields = field_changes(was, now, ELEMENT)
+    fields = field_changes(was, now, ELEMENT) + tuple(origin_fields(before, after, key))
     is_moved = is_moved or was.group != now.group
     kind = Kind.MERGED if out_of else _kind_of(fields, is_moved=is_moved)
     groups = (_name_of(before.groups, was.group), _name_of(after.groups, now.group))
@@ -195,6 +180,8 @@ def _kind_of(fields: Iterable[FieldChange], *, is_moved: bool) -> Kind:
     names = {one.name for one in fields}
     if "name" in names:
         return Kind.RENAMED
+    if names and names <= ORIGINS.keys():
+        return Kind.ORIGIN
     if names:
         return Kind.REWORDED
     return Kind.MOVED if is_moved else Kind.UNCHANGED
@@ -251,9 +238,12 @@ def _words(change: Change) -> str:
     if change.kind == Kind.NEW and change.out_of:
         takes = change.out_of[0].key in (change.after or Sheet()).takes_the_place_of
         return f"new; {'takes the place of' if takes else 'comes from'} {names}"
-    if change.kind == Kind.RENAMED and len(change.fields) > 1:
-        return "renamed and reworded"
-    return str(change.kind)
+    said = str(change.kind)
+    if change.kind == Kind.RENAMED and any(
+        one.name not in {"name", *ORIGINS} for one in change.fields
+    ):
+        said = "renamed and reworded"
+    return f"{said}, and stays retired" if change.stays_retired else said
 
 
 def named(sheets: Iterable[Sheet]) -> str:

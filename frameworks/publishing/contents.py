@@ -44,6 +44,8 @@ HELP = {
     "confirmed": "Confirmed",
 }
 ELEMENT = MEANING | HELP
+# Which elements that left it follows: lists of keys, and no text of a sheet.
+ORIGINS = {"takes_the_place_of": "Takes the place of", "comes_from": "Comes from"}
 
 FACTS = {
     "is_numbered": "Its source numbers the list",

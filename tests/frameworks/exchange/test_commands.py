@@ -91,6 +91,26 @@ def test_an_element_that_left_the_file_is_retired(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("loaded")
+@pytest.mark.parametrize("field", ["takes_the_place_of", "comes_from"])
+def test_a_file_that_says_only_what_an_element_follows_is_published(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], field: str
+) -> None:
+    file = tmp_path / "himmelman_linkage.yaml"
+    pack = shipped()["himmelman_linkage"]
+    *others, stays, leaves = pack.elements
+    shorter = replace(pack, elements=(*others, stays))
+    follower = replace(stays, **{field: (leaves.key,)})  # type: ignore[arg-type]
+    following = replace(pack, elements=(*others, follower))
+    for said in (shorter, following):
+        file.write_text(FORMATS["yaml"].write(said))
+        call_command("import_framework", file)
+
+    label = field.replace("_", " ")
+    assert f"{stays.key}: with another origin; other words in: {label}" in capsys.readouterr().out
+    assert published_pack(pack.key) == following
+
+
+@pytest.mark.usefixtures("loaded")
 def test_a_framework_of_another_kind_is_refused(tmp_path: Path) -> None:
     out = exported("briggs_factors", "yaml", tmp_path)
     out.write_text(out.read_text().replace("key: briggs_factors", "key: himmelman_linkage", 1))

@@ -89,6 +89,51 @@ def test_what_was_retired_before_is_no_change() -> None:
     assert changes_between(edition(gone, TWO), edition(gone, TWO)).is_empty
 
 
+def test_words_of_what_was_retired_before_are_told_and_nothing_is_asked() -> None:
+    gone = replace(ONE, is_retired=True)
+    reworded = replace(gone, said={**ONE.said, "description": "Something else."})
+
+    changes = changes_between(edition(gone, TWO), edition(reworded, TWO))
+
+    [change] = changes.changed
+    assert (change.key, change.words) == ("one", "reworded, and stays retired")
+    assert not change.changes_meaning
+    assert not change.has_left
+
+
+@pytest.mark.parametrize(
+    ("field", "label"),
+    [("takes_the_place_of", "Takes the place of"), ("comes_from", "Comes from")],
+)
+def test_what_it_follows_of_those_that_left_before_is_told(field: str, label: str) -> None:
+    gone = replace(ONE, is_retired=True)
+    follower = replace(TWO, **{field: ("one",)})  # type: ignore[arg-type]
+
+    [change] = changes_between(edition(TWO, gone), edition(follower, gone)).changed
+
+    assert (change.key, change.words) == ("two", "with another origin")
+    assert [(one.label, one.before, one.after) for one in change.fields] == [(label, "", "One")]
+    assert not change.changes_meaning
+
+
+def test_a_new_element_that_follows_one_that_left_before() -> None:
+    gone = replace(ONE, is_retired=True)
+    follower = replace(THREE, takes_the_place_of=("one",))
+
+    [change] = changes_between(edition(TWO, gone), edition(TWO, follower, gone)).changed
+
+    assert change.words == "new; takes the place of “One”"
+
+
+def test_a_place_once_taken_stays_so_and_may_pass_to_another() -> None:
+    gone = replace(ONE, is_retired=True)
+    taker, other = (replace(one, takes_the_place_of=("one",)) for one in (TWO, THREE))
+
+    assert changes_between(edition(taker, THREE, gone), edition(TWO, THREE, gone)).is_empty
+    passed = changes_between(edition(taker, THREE, gone), edition(TWO, other, gone))
+    assert [one.key for one in passed.changed] == ["two", "three"]
+
+
 def test_a_retired_element_may_be_brought_back() -> None:
     changes = changes_between(edition(replace(ONE, is_retired=True), TWO), edition(ONE, TWO))
 
