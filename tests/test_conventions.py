@@ -182,6 +182,14 @@ def classes_written() -> set[str]:
     return set(re.sub(r"\S*{{.*?}}\S*", " ", found).split())
 
 
+@pytest.mark.parametrize("path", files("*.css", rooms=["static"]), ids=name)
+def test_a_style_sheet_closes_every_block_it_opens(path: Path) -> None:
+    """Or all that follows belongs to that block: a browser does not say so."""
+    text = re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.S)
+
+    assert text.count("{") == text.count("}")
+
+
 def test_every_class_with_a_style_is_on_some_page() -> None:
     named = words_in(files("*.html", "*.js", "*.py", rooms=["templates", "static", *ROOMS]))
 
