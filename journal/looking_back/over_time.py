@@ -17,7 +17,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from frameworks.models import Element
+from frameworks.models import Element, ElementQuerySet
 from frameworks.wordings import Worded, Wordings, wordings_of
 from journal.dates import Term
 from journal.models import Observation, Tag
@@ -50,11 +50,19 @@ class Table:
 
 def frameworks_named(person: User, first: Sequence[str]) -> dict[str, str]:
     """The frameworks this person has named anything of, by key; those of `first` before others."""
-    tagged = Tag.objects.owned_by(person).filter(entry__binned_at=None).values("element")
-    used = Element.objects.filter(Q(pk__in=tagged) | Q(pk__in=placed_by(person).values("level")))
-    names = dict(used.values_list("edition__framework__key", "edition__framework__name").distinct())
+    named = elements_named(person)
+    names = dict(
+        named.values_list("edition__framework__key", "edition__framework__name").distinct()
+    )
     order = {key: number for number, key in enumerate(first)}
     return dict(sorted(names.items(), key=lambda one: (order.get(one[0], len(order)), one[1])))
+
+
+def elements_named(person: User) -> ElementQuerySet:
+    """The elements this person has named, in the editions in which they did."""
+    tagged = Tag.objects.owned_by(person).filter(entry__binned_at=None).values("element")
+    placed = placed_by(person).values("level")
+    return Element.objects.filter(Q(pk__in=tagged) | Q(pk__in=placed))
 
 
 def table_of(person: User, framework_key: str, framework_name: str) -> Table:

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from .views import commitments, pair, tags
+from .views import commitments, looking_back, pair, tags
 
 app_name = "looking_back"
 urlpatterns = [
+    path("", looking_back.looking_back, name="looking-back"),
+    path("questions/<slug:key>/not-now/", looking_back.opening_skip, name="opening-skip"),
     path("tags/", tags.tags, name="tags"),
     path("tags/<slug:framework_key>/<slug:element_key>/", tags.element, name="element"),
     path("commitments/", commitments.commitment_list, name="commitment-list"),

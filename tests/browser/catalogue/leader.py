@@ -153,6 +153,8 @@ LOOKS: Looks = {
         Look("writing:bin", "empty", who="newcomer"),
     ],
     "looking back": [
+        Look("looking_back:looking-back", act=open_all),
+        Look("looking_back:looking-back", "empty", who="newcomer"),
         Look("looking_back:pair", of="answered_twice"),
         Look("looking_back:pair", "one answer", who="prolific", of="answered_once"),
         Look("looking_back:tags"),
@@ -205,5 +207,6 @@ EXCUSED: dict[str, str] = {
     "sharing:copy-withdraw": POSTS_ONLY,
     "sharing:copy-narrow": POSTS_ONLY,
     "partnerships:partnership-resume": POSTS_ONLY,
+    "looking_back:opening-skip": POSTS_ONLY,
     "tagging:element-find": "a part of “Tag it”, looked at there with its finds",
 }

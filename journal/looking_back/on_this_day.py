@@ -1,0 +1,112 @@
+"""What one was writing about this day, a term ago and a year ago: finished entries, one of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import reduce
+from operator import or_
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db.models import DateTimeField, Q
+from django.db.models.functions import Left
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from journal.models import Entry
+from journal.models.entry import OPENING_CHARACTERS
+from journal.writing.reading import FREE
+from partnership.addresses import address_of
+from partnership.people.models import User
+from partnership.prepared import given, prepared
+
+# The same day of the week, a term and a year of weeks ago; and as near to it as this.
+LONG_AGO = {
+    "On this day, last term": timedelta(weeks=13),
+    "On this day, last year": timedelta(weeks=52),
+}
+ABOUT = timedelta(days=3)
+WORDS = 35
+
+
+class Old(NamedTuple):
+    """What is fetched of an entry."""
+
+    pk: UUID
+    title: str
+    question: str | None
+    started_at: datetime
+    opening: str
+
+
+@dataclass(frozen=True, slots=True)
+class Then:
+    """An entry of one's own, and what makes it turn up today."""
+
+    why: str
+    heading: str
+    day: str
+    opening: str
+    address: str
+
+
+def on_this_day(person: User, now: datetime) -> list[Then]:
+    """One for each time, if there is any: the nearest to that day. One query."""
+    today = timezone.localdate(now)
+    days = {why: today - ago for why, ago in LONG_AGO.items()}
+    given_days = {
+        f"{edge}_{number}": moment
+        for number, day in enumerate(days.values())
+        for edge, moment in zip(("from", "until"), _around(day), strict=True)
+    }
+    found = [Old(*row) for row in _begun_about(len(days)).rows(owner=person.pk, **given_days)]
+    then = ((why, _nearest(found, day)) for why, day in days.items())
+    return [_then(why, one) for why, one in then if one]
+
+
+def _around(day: date) -> tuple[datetime, datetime]:
+    """From the first moment that is about this day until the first that is not any more."""
+    return _midnight(day - ABOUT), _midnight(day + ABOUT + timedelta(days=1))
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))
+
+
+def _nearest(found: Iterable[Old], day: date) -> Old | None:
+    """The one begun nearest to this day; of two as near, the one that was begun first."""
+    near = [one for one in found if _apart(one, day) <= ABOUT]
+    return min(near, key=lambda one: (_apart(one, day), one.started_at, one.pk), default=None)
+
+
+def _apart(one: Old, day: date) -> timedelta:
+    return abs(timezone.localdate(one.started_at) - day)
+
+
+def _then(why: str, one: Old) -> Then:
+    words = one.opening.split()
+    return Then(
+        why=why,
+        heading=one.question or one.title or FREE,
+        day=date_format(timezone.localtime(one.started_at), "l j F Y"),
+        opening=" ".join(words[:WORDS]) + (" …" if len(words) > WORDS else ""),
+        address=address_of("writing:entry", one.pk),
+    )
+
+
+@prepared
+def _begun_about(days: int) -> Any:
+    """The finished ones of so many short stretches of days."""
+    mine = Entry.objects.owned_by(given("owner")).in_journal().finished()
+    stretches = [
+        Q(
+            started_at__gte=given(f"from_{number}", DateTimeField()),
+            started_at__lt=given(f"until_{number}", DateTimeField()),
+        )
+        for number in range(days)
+    ]
+    opening = Left("body", OPENING_CHARACTERS)
+    begun_then = mine.filter(reduce(or_, stretches))
+    return begun_then.values_list("pk", "title", "question__title", "started_at", opening)
