@@ -17,10 +17,17 @@ from django.utils.formats import date_format
 
 from partnership.differences import Paragraph, differences, folded
 
+from .prompts import line_of
 from .sheets import ABOUT, EMPTY, GROUP, KINDS, ORDER, QUESTION, SECTION, Content, Working
 
 LABELS = {
-    ABOUT: {"title": "Title", "introduction": "Introduction", "citation": "Source"},
+    ABOUT: {
+        "title": "Title",
+        "introduction": "Introduction",
+        "citation": "Source",
+        "lenses": "Lenses",
+        "guided_shape": "Guided shape",
+    },
     SECTION: {
         "title": "Title",
         "thinkpiece_heading": "Heading in the thinkpiece",
@@ -156,7 +163,7 @@ def _in_words(value: Any) -> str:
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, list):
-        return "\n".join(str(each) for each in value)
+        return "\n".join(line_of(each) if isinstance(each, dict) else str(each) for each in value)
     if isinstance(value, dict):
         return "\n".join(f"{name}: {each}" for name, each in value.items() if each)
     text = str(value or "")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from frameworks.strict_yaml import PackError
 from journal import markdown
 
+from . import prompts
 from .packing import pack_of
 from .sheets import ABOUT, GROUP, QUESTION, SECTION, Part, Working
 
@@ -47,6 +48,11 @@ def _of_the_module(there: Working) -> Iterator[Hindrance]:
         yield Hindrance("The module has no title.")
     if not there.parts(QUESTION):
         yield Hindrance("The module asks no question yet.", "")
+    for name, what in prompts.LISTS.items():
+        for one in there.sheets[ABOUT][name]:
+            if not one["name"] or not one["prompt"]:
+                words = f"The {what} “{prompts.line_of(one)}” needs a name, a colon and a question."
+                yield Hindrance(words)
     for group in there.parts(GROUP):
         if not group.content["title"].strip():
             yield Hindrance("A group of questions has no title.", group.name)

@@ -14,6 +14,7 @@ from partnership.forms import PlainForm
 from partnership.saving import SaveForm
 from partnership.text import MOST_CHARACTERS, clean_text
 
+from . import prompts
 from .sheets import ABOUT, GROUP, QUESTION, SECTION, Content, Working
 from .tags import offered_tags
 
@@ -106,6 +107,30 @@ class AboutForm(SheetForm):
         rows=3,
         help_text="The thinkpiece that it reads, as one would cite it.",
     )
+    lenses = Words(
+        "Lenses",
+        most=4000,
+        rows=5,
+        help_text=f"Ways to look again at an answer. {prompts.HOW}",
+    )
+    guided_shape = Words(
+        "Guided shape",
+        most=4000,
+        rows=4,
+        help_text=f"Headings to write under, for who asks for them. {prompts.HOW}",
+    )
+
+    def prepare(self) -> None:
+        for name in prompts.LISTS:
+            self.initial[name] = prompts.as_text(self.content[name])
+
+    def fields_sent(self) -> Content:
+        sent = super().fields_sent()
+        for name, otherwise in prompts.LISTS.items():
+            text, before = sent[name], self.content[name]
+            is_sent = name in self.data
+            sent[name] = prompts.from_text(text, before, otherwise=otherwise) if is_sent else before
+        return sent
 
 
 class SectionForm(SheetForm):
