@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import commitments, looking_back, pair, tags
+from .views import calendars, commitments, looking_back, pair, tags
 
 app_name = "looking_back"
 urlpatterns = [
@@ -23,5 +23,11 @@ urlpatterns = [
         commitments.commitment_delete,
         name="commitment-delete",
     ),
+    path(
+        "commitments/<uuid:commitment_id>/calendar/",
+        calendars.commitment_calendar,
+        name="commitment-calendar",
+    ),
+    path("writing-time/", calendars.writing_time, name="writing-time"),
     path("<slug:question_key>/", pair.pair, name="pair"),
 ]

@@ -13,7 +13,7 @@ from journal.revisions import keep_conflict
 from tests.factories import make_commitment, make_entry
 
 from .demo import ENDLESS, LONG, Demo
-from .looks import POSTS_ONLY, Look, Looks, open_all, press, unfilled
+from .looks import A_FILE, POSTS_ONLY, Look, Looks, open_all, press, unfilled
 
 
 class LeaderWorld(Demo):
@@ -172,6 +172,8 @@ LOOKS: Looks = {
         Look("looking_back:commitment-add", "error", act=unfilled("Add it")),
         Look("looking_back:commitment-edit", of="planned.pk"),
         Look("looking_back:commitment-delete", of="planned.pk"),
+        Look("looking_back:writing-time"),
+        Look("looking_back:writing-time", "error", query="?day=9&at=&weeks=1"),
     ],
     "sharing": [
         Look("sharing:entry-share", "again", of="shared.pk"),
@@ -199,6 +201,7 @@ EXCUSED: dict[str, str] = {
     "writing:earlier-skip": POSTS_ONLY,
     "writing:replies-read": POSTS_ONLY,
     "writing:draft-save": POSTS_ONLY,
+    "looking_back:commitment-calendar": A_FILE,
     "writing:version-restore": POSTS_ONLY,
     "writing:entry-undelete": POSTS_ONLY,
     "tagging:tag-toggle": POSTS_ONLY,
