@@ -13,6 +13,7 @@ from journal.writing.deeds import DAYS_IN_THE_BIN
 from partnership.addresses import address_of
 from partnership.people.models import User
 from partnership.people.sessions import SHARED_IDLE
+from partnership.record.deeds import MONTHS_KEPT
 
 DAY = 24 * 60 * 60
 
@@ -39,7 +40,7 @@ def kept() -> list[tuple[str, str]]:
             f"{SHARED_IDLE // 60} minutes",
         ),
         ("Backups", _backups()),
-        ("The record of changes", "It is not deleted"),
+        ("The record of changes", f"{MONTHS_KEPT} months, then a line is deleted"),
     ]
 
 

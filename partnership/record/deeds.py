@@ -1,12 +1,18 @@
-"""Writing a line of the record, in the transaction of the deed that it tells of."""
+"""Writing a line of the record, in the transaction of the deed that it tells of; and its end."""
 
 from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils import timezone
 
 from partnership.people.models import User
 
 from .models import Change
 
 NOBODY = "A command"
+MONTHS_KEPT = 24
+KEPT = timedelta(days=731)  # no 24 months are longer
 
 
 def write_down(
@@ -22,3 +28,8 @@ def write_down(
     if len(words) > most:
         words = words[: most - 1] + "…"
     return Change.objects.create(by=by, by_name=name, about=about, subject_key=key, words=words)
+
+
+def let_go_of_old_lines() -> int:
+    """Delete what has been kept its time, told from the line itself. How many."""
+    return Change.objects.let_go(before=timezone.now() - KEPT)

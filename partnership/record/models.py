@@ -8,7 +8,7 @@ so that the line still says it when the account has gone.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NoReturn
 
 from django.conf import settings
@@ -17,7 +17,7 @@ from django.utils import timezone
 
 
 class AppendOnlyError(TypeError):
-    """Lines of the record are written once: none is changed, and none is taken out."""
+    """Lines of the record are written once: none is changed, and none taken out before its time."""
 
 
 class ChangeQuerySet(models.QuerySet["Change"]):
@@ -50,6 +50,10 @@ class ChangeQuerySet(models.QuerySet["Change"]):
 
     def delete(self) -> NoReturn:
         raise AppendOnlyError("A line of the record is not taken out.")
+
+    def let_go(self, *, before: datetime) -> int:
+        """Take out what was written before then: all of it, whatever was filtered."""
+        return models.QuerySet.delete(self.model.objects.filter(at__lt=before))[0]
 
 
 class Change(models.Model):

@@ -34,6 +34,7 @@ def test_each_night_what_has_had_its_time_goes_and_once_is_enough(bryony: User) 
         "Deleted 0 receipts of old saves.",
         "Deleted 0 rows about old mails.",
         "Deleted 1 sign-ins that had ended.",
+        "Deleted 0 lines of the record that had 24 months.",
     ]
     assert {line.split()[1] for line in said()} == {"0"}
     assert Session.objects.get().session_key == "ends1"

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from partnership.people.models import User
-from partnership.record.deeds import write_down
+from partnership.record.deeds import let_go_of_old_lines, write_down
 from partnership.record.models import AppendOnlyError, Change
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +41,23 @@ def test_a_line_too_long_to_keep_ends_in_an_ellipsis(sam: User) -> None:
     line.refresh_from_db()
     assert len(line.words) == 500
     assert line.words.endswith("x…")
+
+
+def test_a_line_is_let_go_after_24_months_and_not_a_day_sooner(sam: User) -> None:
+    for days in (732, 730, 1):
+        line = Change(by=sam, by_name=str(days), about="site", words="did something")
+        line.at = timezone.now() - timedelta(days=days)
+        line.save()
+
+    assert let_go_of_old_lines() == 1
+    assert Change.objects.names() == ["1", "730"]
+
+
+def test_lines_to_let_go_cannot_be_chosen(sam: User) -> None:
+    for words in ("did this", "did that"):
+        write_down(sam, words, about="site")
+
+    assert Change.objects.filter(words="did this").let_go(before=timezone.now()) == 2
 
 
 def test_no_line_is_changed_or_taken_out(sam: User) -> None:

@@ -1,4 +1,4 @@
-"""All that has to go by itself, once a night: bins, old versions, receipts, mails, sign-ins."""
+"""All that has to go by itself, once a night: bins, versions, receipts, mails, sign-ins, lines."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from django.utils import timezone
 from journal.mail.deeds import delete_old_notices
 from journal.thinning import delete_old_receipts, thin_versions
 from journal.writing.deeds import empty_bin, forget_erased
+from partnership.record.deeds import let_go_of_old_lines
 from partnership.record.runs import NotedCommand
 
 logger = logging.getLogger(__name__)
@@ -29,6 +30,7 @@ TASKS: dict[str, Callable[[], int]] = {
     "receipts of old saves": delete_old_receipts,
     "rows about old mails": delete_old_notices,
     "sign-ins that had ended": delete_ended_sessions,
+    "lines of the record that had 24 months": let_go_of_old_lines,
 }
 
 
