@@ -173,7 +173,7 @@ LOOKS: Looks = {
         Look("looking_back:commitment-edit", of="planned.pk"),
         Look("looking_back:commitment-delete", of="planned.pk"),
         Look("looking_back:writing-time"),
-        Look("looking_back:writing-time", "error", query="?day=9&at=&weeks=1"),
+        Look("looking_back:writing-time", "error", act=unfilled("Put twenty minutes")),
     ],
     "sharing": [
         Look("sharing:entry-share", "again", of="shared.pk"),
