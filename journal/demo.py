@@ -17,9 +17,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from frameworks.models import Element
-from journal.demo_extras import DraftPack, ExtrasPack
+from journal.demo_extras import ExtrasPack
 from journal.demo_lines import ask_about
 from journal.demo_pack import LEVELS, DemoPack, EntryPack, ObservationPack, ReplyPack
+from journal.demo_plans import BEGINS_WRITING, begin, plan
 from journal.models import (
     Cohort,
     Entry,
@@ -39,7 +40,7 @@ from partnership.people.models import User
 
 ADMIN = {"key": "admin", "name": "Sam Thistlewood", "job_title": "Administrator"}
 A_YEAR = timedelta(weeks=52)
-BEGINS_WRITING, PRESSES_DONE, SHARES = time(19, 10), time(19, 50), time(20, 5)
+PRESSES_DONE, SHARES = time(19, 50), time(20, 5)
 REPLIES, READS_THE_REPLY = time(13, 30), time(8, 15)
 
 
@@ -93,6 +94,7 @@ def load_demo(pack: DemoPack, extras: ExtrasPack, *, today: date) -> None:
         begin(demo, draft)
     for line in extras.asked_lines:
         ask_about(demo, line)
+    plan(demo)
 
 
 def start_of_cohort(pack: DemoPack, today: date) -> date:
@@ -281,20 +283,3 @@ def send(demo: Demo, pack: ReplyPack) -> None:
         about_text_given_at=entry.shared_copy.text_given_at,
         read_at=None if is_last else demo.at(pack.day + 1, READS_THE_REPLY),
     )
-
-
-def begin(demo: Demo, pack: DraftPack) -> None:
-    """Something half written, a few days ago."""
-    written_on = demo.today - timedelta(days=pack.days_ago)
-    started_at = timezone.make_aware(datetime.combine(written_on, BEGINS_WRITING))
-    body = pack.body.strip()
-    entry = Entry.objects.create(
-        author=demo.people[pack.leader],
-        question=Question.objects.filter(key=pack.responds_to).first(),
-        body=body,
-        search_text=Entry.searchable("", body),
-        version=1,
-        started_at=started_at,
-        edited_at=started_at + timedelta(minutes=12),
-    )
-    entry.partnerships.set(demo.partnerships[key, pack.leader] for key in pack.partnerships)

@@ -1,8 +1,8 @@
 """What is added to the demo cohort so that a demo shows what the site can do.
 
-Marked passages, an earlier text of an entry, something half written, lines that were asked about.
-A quotation stands in its
-entry exactly once, so that a demo never marks words its author did not mean.
+Marked passages, an earlier text of an entry, something half written, lines that were asked about,
+plans. A quotation stands in its entry exactly once, so that a demo never marks words its author did
+not mean.
 """
 
 from __future__ import annotations
@@ -14,7 +14,16 @@ from typing import Literal
 
 from frameworks.strict_yaml import read_file
 from journal.demo_pack import DemoPack, writing_faults
-from journal.packs import CONTENT, Fault, Key, Known, ModulePack, raise_if_any, unknown_elements
+from journal.packs import (
+    CONTENT,
+    Fault,
+    Key,
+    Known,
+    ModulePack,
+    raise_if_any,
+    repeated,
+    unknown_elements,
+)
 
 EXTRAS_FILE = CONTENT / "demo_extras.yaml"
 
@@ -62,6 +71,33 @@ class LinePack:
 
 
 @dataclass(frozen=True)
+class WentPack:
+    """What helped with a commitment of the cohort's pack, and what got in its way."""
+
+    commitment: Key
+    helped: str = ""
+    got_in_the_way: str = ""
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
+class PlanPack:
+    """One more commitment, due so many days from the day on which the demo is loaded."""
+
+    key: Key
+    leader: Key
+    when: str
+    i_will: str
+    due_in_days: int
+    entry: Key = ""
+    follows: Key = ""
+    status: Literal["", "kept", "changed", "to_come", "let_go"] = ""
+    helped: str = ""
+    got_in_the_way: str = ""
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
 class ExtrasPack:
     """What we add to the cohort so that a demo shows what the site can do."""
 
@@ -71,6 +107,8 @@ class ExtrasPack:
     earlier_texts: tuple[EarlierTextPack, ...]
     drafts: tuple[DraftPack, ...]
     asked_lines: tuple[LinePack, ...]
+    went: tuple[WentPack, ...]
+    plans: tuple[PlanPack, ...]
     line: int = field(default=0, compare=False)
 
 
@@ -108,6 +146,29 @@ def _extras_faults(
             yield text.line, "earlier_texts", f"“{text.entry}” is not an entry"
     for draft in pack.drafts:
         yield from writing_faults(draft, demo, module, f"drafts.{draft.key}")
+    yield from _plan_faults(pack, demo)
+
+
+def _plan_faults(pack: ExtrasPack, demo: DemoPack) -> Iterator[Fault]:
+    """Of a plan: who makes it, while writing what, and in place of which of their own."""
+    yield from repeated("plans", pack.plans)
+    writers = {entry.key: entry.leader for entry in demo.entries}
+    planners = {e.commitment.key: e.leader for e in demo.entries if e.commitment}
+    for went in pack.went:
+        if went.commitment not in planners:
+            yield went.line, "went", f"“{went.commitment}” is not a commitment of the cohort"
+    for plan in pack.plans:
+        where = f"plans.{plan.key}"
+        if plan.leader not in {leader.key for leader in demo.leaders}:
+            yield plan.line, f"{where}.leader", f"“{plan.leader}” is not one of the leaders"
+        if plan.entry and writers.get(plan.entry) != plan.leader:
+            yield plan.line, f"{where}.entry", f"“{plan.entry}” is not an entry of “{plan.leader}”"
+        if plan.follows and planners.get(plan.follows) != plan.leader:
+            message = f"“{plan.follows}” is not an earlier commitment of “{plan.leader}”"
+            yield plan.line, f"{where}.follows", message
+        if plan.status and plan.due_in_days > 0:
+            yield plan.line, f"{where}.status", "nobody can say yet what became of it"
+        planners[plan.key] = plan.leader
 
 
 def shared_in(demo: DemoPack) -> set[str]:

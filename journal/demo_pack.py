@@ -102,7 +102,7 @@ class ObservationPack:
 
 @dataclass(frozen=True)
 class CommitmentPack:
-    """ "When …, I will …". Read and checked; nothing keeps commitments yet."""
+    """ "When …, I will …", and what became of it."""
 
     key: Key
     when: str

@@ -20,6 +20,7 @@ from journal.demo_extras import EXTRAS_FILE, ExtrasPack, read_extras
 from journal.demo_pack import DEMO_FILE, DemoPack, read_demo
 from journal.models import (
     Cohort,
+    Commitment,
     Entry,
     Observation,
     Partnership,
@@ -243,6 +244,10 @@ def test_a_cohort_with_a_fault_is_refused_by_file_and_key(tmp_path, packs, old, 
         ("himmelman_linkage/networking", "himmelman_linkage/none", "himmelman_linkage/none"),
         ("- entry: bryony_2", "- entry: bryony_9", "“bryony_9” is not an entry"),
         ("leader: bryony", "leader: saoirse", "“saoirse” is not a member of “transition”"),
+        ("commitment: bryony_c1", "commitment: bryony_c9", "is not a commitment of the cohort"),
+        ("    entry: idris_3", "    entry: bryony_3", "“bryony_3” is not an entry of “idris”"),
+        ("follows: bryony_c1", "follows: idris_c1", "is not an earlier commitment of “bryony”"),
+        ("due_in_days: -40", "due_in_days: 40", "nobody can say yet what became of it"),
     ],
 )
 def test_extras_with_a_fault_are_refused_by_file_and_key(tmp_path, packs, pack, old, new, problem):
@@ -253,3 +258,15 @@ def test_extras_with_a_fault_are_refused_by_file_and_key(tmp_path, packs, pack, 
 
     assert "demo_extras.yaml, line " in str(refused.value)
     assert problem in str(refused.value)
+
+
+def test_a_plan_was_changed_another_let_go_and_one_comes_back_today(demo):
+    changed = Commitment.objects.owned_by(demo["bryony"]).get(outcome="changed")
+    let_go = Commitment.objects.owned_by(demo["idris"]).get(outcome="let_go")
+    kept = Commitment.objects.owned_by(demo["devinder"]).get()
+
+    assert changed.entry.title == "Two pages out of forty"
+    assert changed.got_in_the_way
+    assert (changed.followed_by.due_on, changed.followed_by.outcome) == (timezone.localdate(), "")
+    assert let_go.helped
+    assert (kept.outcome, kept.said_on) == ("kept", kept.due_on)
