@@ -13,10 +13,20 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from partnership.outages import is_outage, unavailable
-from partnership.sign_in import is_from_script
+from partnership.carried import fields_of, whose_page
+from partnership.handed_back import handed_back
+from partnership.outages import is_outage, unavailable, with_words
+from partnership.sign_in import from_anothers_page, is_from_script
 
 Handler = Callable[[HttpRequest], HttpResponse]
+SIGN_IN_CHANGED = (
+    "Your sign-in changed while the page was open. Your words are all here: try again, or copy "
+    "them to keep them somewhere else."
+)
+WENT_WRONG = (
+    "Something went wrong. The fault is ours, and has been noted. Your words are all here: try "
+    "again, or copy them to keep them somewhere else."
+)
 STALE_PAGE = "Your sign-in changed while this page was open. Reload it and try again."
 
 
@@ -56,6 +66,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
         return unavailable(request)
     if is_from_script(request):
         return JsonResponse({"error": "Something went wrong."}, status=500)
+    if words := with_words(request, WENT_WRONG):
+        return HttpResponse(words, status=500)
     return HttpResponse(render_to_string("500.html"), status=500)
 
 
@@ -63,9 +75,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403. The sign-in changed under an open page: hand back the words that came with it."""
     if is_from_script(request):
         return JsonResponse({"error": STALE_PAGE}, status=403)
-    match = request.resolver_match
-    answer = getattr(match and match.func, "when_signed_out", None)
-    if answer and match:
-        response: HttpResponse = answer(request, **match.kwargs)
-        return response
+    if answer := from_anothers_page(request):
+        return answer
+    if whose_page(request):
+        return handed_back(request, fields_of(request), why=SIGN_IN_CHANGED, status=403)
     return render(request, "errors/csrf.html", {"words": request.POST.get("body", "")}, status=403)

@@ -12,14 +12,23 @@ import errno
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.middleware.csrf import CsrfViewMiddleware, get_token
 from django.template.loader import render_to_string
 
+from partnership.carried import CARRIED, WHOSE, fields_of, opened, whose_page
+from partnership.handed_back import printed
 from partnership.ledger import LedgerError
 from partnership.sign_in import is_from_script
 
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 NOT_SAVED = "We couldn’t save just now. Your words are still here."
+NOT_NOW = (
+    "The site cannot save just now. The fault is ours, and has been noted. Your words are all "
+    "here: wait a minute and try again, or copy them to keep them somewhere else."
+)
+STILL_SEALED = (
+    "The site cannot save just now. The fault is ours, and has been noted. Your words are kept on "
+    "this page, sealed: wait a minute and try again."
+)
 RETRY_AFTER = {"Retry-After": "5"}
 
 
@@ -34,30 +43,20 @@ def unavailable(request: HttpRequest) -> HttpResponse:
     """503. Nothing is looked up: the database may be what is missing."""
     if is_from_script(request):
         return JsonResponse({"error": NOT_SAVED}, status=503, headers=RETRY_AFTER)
-    page = render_to_string("503.html", handed_back(request))
+    page = with_words(request, NOT_NOW) or render_to_string("503.html")
     return HttpResponse(page, status=503, headers=RETRY_AFTER)
 
 
-def handed_back(request: HttpRequest) -> dict[str, object]:
-    """The fields of a form that holds somebody's words, to be sent again as they were.
+def with_words(request: HttpRequest, why: str) -> str | None:
+    """A page with a form that holds somebody's words, to be sent again as they were.
 
-    Only of our own making: a stranger's page could post here as well. And only one with a text, so
-    that no password is ever written into a page.
+    Only of our own making: a stranger's page could post here as well. And only one with long text,
+    so that no password is ever written into a page. Words that came sealed stay sealed.
     """
-    if request.method != "POST" or "body" not in request.POST or not is_ours(request):
-        return {"words": None}
-    fields = [(name, value) for name, values in request.POST.lists() for value in values]
-    unseen = ("csrfmiddlewaretoken", "body")
-    return {
-        "words": request.POST["body"],
-        "fields": [(name, value) for name, value in fields if name not in unseen],
-        "send_to": request.get_full_path(),
-        "csrf_token": get_token(request),
-    }
-
-
-def is_ours(request: HttpRequest) -> bool:
-    """Whether it passes the CSRF check, which may not have been reached."""
-    check = CsrfViewMiddleware(lambda request: HttpResponse())
-    check.process_request(request)
-    return check.process_view(request, lambda request: HttpResponse(), (), {}) is None
+    if request.method != "POST":
+        return None
+    if carried := opened(request.POST.get(CARRIED, "")):
+        return printed(request, [(CARRIED, carried.token)], why=STILL_SEALED, whose_page="")
+    if not whose_page(request):
+        return None
+    return printed(request, fields_of(request), why=why, whose_page=request.POST[WHOSE])

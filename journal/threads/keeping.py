@@ -6,9 +6,8 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth import get_user_model
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from journal.models import SharedCopy
@@ -16,12 +15,9 @@ from journal.rules import require
 from journal.threads.carrying import About, carried
 from journal.threads.drafts import Conflict, draft_id, save_reply
 from journal.threads.forms import ReplyForm
+from partnership.carried import fields_of
+from partnership.handed_back import handed_back
 from partnership.http import PersonRequest
-
-FIELDS = (
-    "body", "passage", "text", "base_version", "key", "carry", "known", "said", "note",
-    "seen_until", "do",
-)  # fmt: skip
 
 
 def about_what(
@@ -52,7 +48,7 @@ def kept_after_all(request: PersonRequest, about: About, form: ReplyForm) -> Htt
     A draft that cannot be read as one comes back with its words, to be copied.
     """
     if not form.is_valid():
-        return words_kept(request, about.copy_id, error=form.first_error())
+        return words_kept(request, error=form.first_error())
     save = form.save_for(request.user, about, None)
     outcome = save_reply(save) if save.is_worth_keeping else None
     if isinstance(outcome, Conflict):
@@ -61,17 +57,6 @@ def kept_after_all(request: PersonRequest, about: About, form: ReplyForm) -> Htt
     return redirect(reverse("review:kept-list"))
 
 
-def words_kept(request: HttpRequest, copy_id: UUID, *, error: str = "") -> HttpResponse:
-    """A post of words that cannot be kept now: hand them back, with the way to send them.
-
-    Only to a form of our own making, since a stranger's page could post words here as well.
-    """
-    if carried(request.POST.get("carry"), copy_id) is None:
-        raise Http404
-    status = 409 if request.user.is_authenticated else 401
-    context = {
-        "fields": {name: request.POST[name] for name in FIELDS if name in request.POST},
-        "save_url": request.path,
-        "error": error,
-    }
-    return TemplateResponse(request, "journal/threads/words_kept.html", context, status=status)
+def words_kept(request: PersonRequest, *, error: str) -> HttpResponse:
+    """A text that cannot be kept as it is: handed back, to be changed or copied."""
+    return handed_back(request, fields_of(request), why=error, status=409, may_change=True)

@@ -15,14 +15,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from journal.models import ReplyDraft, SharedCopy
 from journal.threads.answering import answer, readers_of, seen_until
-from journal.threads.carrying import carried
 from journal.threads.drafts import Conflict, draft_id, go_on_with, save_reply
 from journal.threads.forms import ReplyForm
 from journal.threads.keeping import about_what, kept_after_all, no_longer_shared, words_kept
 from journal.threads.sending import Words
 from partnership.http import PersonRequest
 from partnership.saving import NOT_READABLE, SOMEONE_ELSE, read_sent, trouble
-from partnership.sign_in import when_signed_out
 
 TOO_BIG = "This is too much to save at once. Copy some of it to somewhere else first."
 NOTHING_WRITTEN = "Write something first. One sentence is enough."
@@ -60,14 +58,10 @@ def draft_save(request: PersonRequest, copy_id: UUID) -> JsonResponse:
     return JsonResponse(answer, status=410 if copy is None else 200)
 
 
-@when_signed_out(words_kept)
 @require_POST
 def answer_send(request: PersonRequest, copy_id: UUID) -> HttpResponse:
     """The author writes back, as long as it is shared."""
     token = request.POST.get("carry")
-    whose = carried(token, copy_id)
-    if whose is not None and whose[0] != str(request.user.pk):
-        return words_kept(request, copy_id)
     given = SharedCopy.objects.for_writing_back(request.user).given_by(request.user)
     copy = given.filter(pk=copy_id).first()
     about = about_what(request, copy_id, copy, token)
@@ -78,7 +72,7 @@ def answer_send(request: PersonRequest, copy_id: UUID) -> HttpResponse:
         return kept_after_all(request, about, form)
     back = reverse("writing:entry", args=[copy.entry_id])
     if not form.is_valid():
-        return words_kept(request, copy_id, error=form.first_error())
+        return words_kept(request, error=form.first_error())
     if not form.cleaned_data["body"].strip():
         messages.error(request, NOTHING_WRITTEN)
         return redirect(f"{back}#replies")

@@ -32,15 +32,19 @@ GAP = timedelta(minutes=30)
 RECEIPTS_KEPT = timedelta(days=1)
 
 
-class NoSuchEntryError(Exception):
+class NotSavedError(Exception):
+    """Nothing was written; which of the four kinds of this it is says why."""
+
+
+class NoSuchEntryError(NotSavedError):
     """There is no entry of this person's with that id, and none can be begun there."""
 
 
-class UnknownQuestionError(Exception):
+class UnknownQuestionError(NotSavedError):
     """The new sheet says that it answers a question which the module does not have."""
 
 
-class NotOpenYetError(Exception):
+class NotOpenYetError(NotSavedError):
     """The new sheet answers a question that opens on a later day."""
 
     def __init__(self, opens_on: date) -> None:
@@ -48,7 +52,7 @@ class NotOpenYetError(Exception):
         self.opens_on = opens_on
 
 
-class EntryInBinError(Exception):
+class EntryInBinError(NotSavedError):
     """The entry is in its author's bin, where nothing is written."""
 
 
@@ -95,7 +99,7 @@ class Conflict:
 def save_draft(draft: Draft, *, at: datetime | None = None) -> Saved | Conflict:
     """Keep the text: as the working text, or beside it when another window was first.
 
-    Raises one of the four errors above, and has then written nothing.
+    Raises NotSavedError, one of the four above, and has then written nothing.
     """
     at = at or timezone.now()
     try:

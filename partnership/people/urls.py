@@ -7,16 +7,12 @@ themselves, an email address is changed by an admin, and a second factor has its
 from allauth.account import views as allauth
 from django.urls import path, re_path
 
-from .demo import demo_accounts, demo_password
 from .outbox import outbox_key
+from .signing_in import SignInView
 from .views import session_left, settings, settings_save
 
-sign_in = allauth.LoginView.as_view(
-    extra_context={"demo_accounts": demo_accounts, "demo_password": demo_password}
-)
-
 urlpatterns = [
-    path("sign-in/", sign_in, name="account_login"),
+    path("sign-in/", SignInView.as_view(), name="account_login"),
     path("sign-in/closed/", allauth.account_inactive, name="account_inactive"),
     path("sign-out/", allauth.logout, name="account_logout"),
     path("reset-password/", allauth.password_reset, name="account_reset_password"),

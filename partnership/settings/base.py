@@ -60,7 +60,10 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "libraries": {"addresses": "partnership.addresses"},
+            "libraries": {
+                "addresses": "partnership.addresses",
+                "carried": "partnership.carried",
+            },
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from journal.models import Entry, Partnership, SharedCopy, Tag
 from partnership.people.models import User
 
-from .conftest import PHONE, OpenPage
+from .conftest import PHONE, Faults, OpenPage
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -66,6 +67,36 @@ def test_a_demo_account_is_one_press_away(leader: User, open_page: OpenPage) -> 
     press(page, "Sign in")
 
     assert heading(page).endswith("Bryony")
+
+
+def test_words_that_were_sent_signed_out_are_saved_after_signing_in(
+    page: Page, leader: User, faults: Faults
+) -> None:
+    """Somebody else signs in first, and neither sees them nor saves them."""
+    faults.allow("401|409")
+    page.goto("/write/")
+    page.get_by_label("Title").fill("After lunch")
+    page.locator("#body").fill("Typed before lunch.\n\n<b>Sent</b> after it.")
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    press(page, "Done")
+    assert heading(page) == "Sign in to save your words"
+
+    sign_in(page, "idris")
+    assert heading(page) == "Someone else’s words"
+    assert "Typed" not in page.content()
+    press(page, "Sign out and go on")
+    sign_in(page, "bryony")
+
+    expect(page.locator("article")).to_contain_text("<b>Sent</b> after it.")
+    entry = own(leader, "After lunch")
+    assert entry.body == "Typed before lunch.\n\n<b>Sent</b> after it."
+    assert not entry.is_draft
+
+
+def sign_in(page: Page, name: str) -> None:
+    page.get_by_label("Email address").fill(f"{name}@demo.example")
+    page.get_by_label("Password", exact=True).fill("demo-partnership")
+    press(page, "Sign in and save")
 
 
 def test_reads_the_module_and_answers_from_it(page: Page, leader: User) -> None:

@@ -24,25 +24,19 @@ from journal.review import sitting, starters
 from journal.review.opening import dealt, put_off, readings_of
 from journal.review.page import news_since, page_of
 from journal.review.waiting import Round, round_of
-from journal.threads.carrying import carried
 from journal.threads.drafts import Conflict, ReplySave, save_reply
 from journal.threads.forms import ReplyForm, text_name
-from journal.threads.keeping import about_what, kept_after_all, words_kept
+from journal.threads.keeping import about_what, kept_after_all
 from journal.threads.sending import Words, send_reply, was_sent
 from partnership.http import PersonRequest
-from partnership.sign_in import when_signed_out
 
 NOTHING_WRITTEN = "Write something first, or choose “Read, no reply needed”."
 STARTER = "starter-"
 
 
-@when_signed_out(words_kept)
 @require_POST
 def copy_reply(request: PersonRequest, copy_id: UUID) -> HttpResponse:
     """Send, read, put off, keep a note, or put a starter in the box; then on to the next."""
-    whose = carried(request.POST.get("carry"), copy_id)
-    if whose is not None and whose[0] != str(request.user.pk):
-        return words_kept(request, copy_id)
     now = timezone.now()
     copy = SharedCopy.objects.for_facilitator(request.user).for_list().filter(pk=copy_id).first()
     about = about_what(request, copy_id, copy, request.POST.get("carry"))

@@ -17,6 +17,7 @@ from journal.writing.autosave import (
     EntryInBinError,
     NoSuchEntryError,
     NotOpenYetError,
+    NotSavedError,
     Saved,
     UnknownQuestionError,
     save_draft,
@@ -30,6 +31,24 @@ NO_SUCH_ENTRY = "This entry is not in your journal any more. Copy your words to 
 IN_BIN = "This entry is in your bin. Copy your words, or take it out of the bin first."
 NOT_OPEN_YET = "This question opens on {day}. Copy your words to a free entry until then."
 UNKNOWN_QUESTION = "That question is not in the module. Copy your words to a free entry."
+WHY_NOT: dict[type[NotSavedError], str] = {
+    NoSuchEntryError: NO_SUCH_ENTRY,
+    EntryInBinError: IN_BIN,
+    UnknownQuestionError: UNKNOWN_QUESTION,
+}
+ANSWERED: dict[type[NotSavedError], int] = {
+    NoSuchEntryError: 404,
+    EntryInBinError: 410,
+    UnknownQuestionError: 422,
+    NotOpenYetError: 422,
+}
+
+
+def why_not(error: NotSavedError) -> str:
+    """What has happened, and what to do with the words."""
+    if isinstance(error, NotOpenYetError):
+        return NOT_OPEN_YET.format(day=day(error.opens_on))
+    return WHY_NOT[type(error)]
 
 
 @require_POST
@@ -52,14 +71,8 @@ def draft_save(request: PersonRequest, entry_id: UUID) -> JsonResponse:
 def _kept(draft: Draft) -> JsonResponse:
     try:
         outcome = save_draft(draft)
-    except NoSuchEntryError:
-        return trouble(404, NO_SUCH_ENTRY)
-    except EntryInBinError:
-        return trouble(410, IN_BIN)
-    except UnknownQuestionError:
-        return trouble(422, UNKNOWN_QUESTION)
-    except NotOpenYetError as error:
-        return trouble(422, NOT_OPEN_YET.format(day=day(error.opens_on)))
+    except NotSavedError as error:
+        return trouble(ANSWERED[type(error)], why_not(error))
     if isinstance(outcome, Saved):
         return JsonResponse({"version": outcome.version, "saved_at": outcome.saved_at})
     return JsonResponse(_both(draft, outcome), status=409)

@@ -16,7 +16,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
@@ -33,17 +33,16 @@ from journal.second_answers import FROM_MEMORY, after_done
 from journal.templatetags.days import day
 from journal.writing.autosave import (
     Conflict,
-    EntryInBinError,
-    NoSuchEntryError,
-    NotOpenYetError,
-    UnknownQuestionError,
+    NotSavedError,
     finish,
     save_draft,
 )
 from journal.writing.forms import DraftForm
-from journal.writing.sheet import Sheet, carried_person, fresh_sheet, sheet_at, sheet_of
+from journal.writing.sheet import Sheet, fresh_sheet, sheet_at, sheet_of
+from journal.writing.views.draft import why_not
+from partnership.carried import fields_of
+from partnership.handed_back import handed_back
 from partnership.http import PersonRequest
-from partnership.sign_in import when_signed_out
 
 NOTHING_WRITTEN = "Write something first. One sentence is enough."
 
@@ -69,21 +68,6 @@ def question_answer(request: PersonRequest, key: str) -> HttpResponse:
     return _page(request, sheet_of(request.user, draft))
 
 
-def words_kept(request: HttpRequest, entry_id: UUID) -> HttpResponse:
-    """A post of words that cannot be saved now: hand them back, with the way to save them.
-
-    Only to a form of our own making, since a stranger's page could post words here as well: the
-    sheet carries a signed token of whose it is. Nothing is stored.
-    """
-    if carried_person(entry_id, request.POST.get("carry", "")) is None:
-        raise Http404
-    status = 409 if request.user.is_authenticated else 401
-    return TemplateResponse(
-        request, "journal/writing/words_kept.html", _carried(request, entry_id), status=status
-    )
-
-
-@when_signed_out(words_kept)
 @require_http_methods(["GET", "HEAD", "POST"])
 def entry_edit(request: PersonRequest, entry_id: UUID) -> HttpResponse:
     """Go on with an entry; and where every sheet is posted, new or not."""
@@ -102,9 +86,6 @@ def entry_of(request: PersonRequest, entry_id: UUID) -> Entry | None:
 
 
 def _posted(request: PersonRequest, entry_id: UUID, entry: Entry | None) -> HttpResponse:
-    author_id = carried_person(entry_id, request.POST.get("carry", ""))
-    if author_id not in (None, str(request.user.pk)):
-        return words_kept(request, entry_id)
     form = DraftForm(request.POST)
     if not form.is_valid():
         return _again(request, entry_id, entry, form.first_error())
@@ -115,8 +96,8 @@ def _posted(request: PersonRequest, entry_id: UUID, entry: Entry | None) -> Http
         return _leave_blank(form, deed)
     try:
         outcome = save_draft(form.draft(author=request.user, entry_id=entry_id))
-    except (NoSuchEntryError, EntryInBinError, UnknownQuestionError, NotOpenYetError):
-        return words_kept(request, entry_id)
+    except NotSavedError as error:
+        return handed_back(request, fields_of(request), why=why_not(error), status=409)
     if isinstance(outcome, Conflict):
         return redirect("writing:version", entry_id, outcome.number)
     return _go_on(request, entry_id, deed)
@@ -238,13 +219,3 @@ def _panel_url(sheet: Sheet) -> str:
     address = reverse("writing:tag-panel", args=[sheet.entry.pk])
     question_key = sheet.question.key if sheet.question else ""
     return f"{address}?{urlencode({'carry': sheet.carry, 'question': question_key})}"
-
-
-def _carried(request: HttpRequest, entry_id: UUID) -> dict[str, Any]:
-    """Every field of the sheet as it was posted, to be posted again."""
-    again = ("title", "body", "base_version", "key", "question", "carry", "do")
-    return {
-        "fields": {name: request.POST.get(name, "") for name in again},
-        "partnerships": request.POST.getlist("partnerships"),
-        "save_url": reverse("writing:entry-edit", args=[entry_id]),
-    }

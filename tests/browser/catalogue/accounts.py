@@ -8,12 +8,16 @@ from typing import Any
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from journal.mail.links import pause_link, stop_link
+from partnership.carried import signed
+from partnership.handed_back import Words
+from partnership.outages import NOT_NOW
 from partnership.people.models import User
 from tests.factories import make_person
 
@@ -66,6 +70,29 @@ def without_token(page: Page, world: AccountsWorld) -> None:
         )
 
 
+def signed_out_while_writing(page: Page, world: AccountsWorld) -> None:
+    """Send words, without a script, after the session has gone."""
+    page.locator("#body").fill("What the four heads settled on in the end.")
+    cookies = page.context.cookies()
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    send_by_hand(page)
+    page.context.add_cookies(cookies)  # the next look is signed in again
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sign in to save your words")
+
+
+def on_a_page_of_another(page: Page, world: AccountsWorld) -> None:
+    """Send words from a page that was opened before somebody else signed in."""
+    whose = signed(world.away.pk)
+    page.evaluate("(whose) => (document.forms.sheet.elements.whose.value = whose)", whose)
+    send_by_hand(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Someone else’s words")
+
+
+def send_by_hand(page: Page) -> None:
+    with page.expect_navigation():
+        page.evaluate("HTMLFormElement.prototype.submit.call(document.forms.sheet)")
+
+
 def wrong_password(page: Page, world: AccountsWorld) -> None:
     page.get_by_label("Email address").fill("bryony@demo.example")
     page.get_by_label("Password", exact=True).fill("not the password")
@@ -86,9 +113,13 @@ def no_such_day(page: Page, world: AccountsWorld) -> None:
 
 
 NOT_SAVED = {
-    "words": "What the four heads settled on in the end.\n\nAnd what each gave up for it.",
+    "words": [
+        Words("body", "Your words", "What the four heads settled on.\n\nAnd what each gave up."),
+        Words("note", "Note to self", "Ask Hollybank first."),
+    ],
     "fields": [("title", "Ties"), ("do", "done")],
     "send_to": "/entry/new/",
+    "why": NOT_NOW,
 }
 
 
@@ -143,7 +174,14 @@ LOOKS: Looks = {
         Look("account_login", "429", who=None, act=served("429.html")),
         Look("account_login", "500", who=None, act=served("500.html")),
         Look("account_login", "503", who=None, act=served("503.html")),
-        Look("account_login", "503, words kept", who=None, act=served("503.html", NOT_SAVED)),
+        Look(
+            "account_login",
+            "503, words kept",
+            who=None,
+            act=served("errors/words_kept.html", NOT_SAVED),
+        ),
+        Look("writing:entry-new", "signed out, with words", act=signed_out_while_writing),
+        Look("writing:entry-new", "words of another", act=on_a_page_of_another),
     ],
     "settings": [
         Look("settings"),

@@ -143,19 +143,3 @@ def test_nobody_else_answers_for_her(
 def test_a_facilitator_answers_from_their_own_desk(as_rosalind: Client, copy: SharedCopy) -> None:
     assert send(as_rosalind, copy).status_code == 403
     assert as_rosalind.get(reverse("threads:answer-send", args=[copy.pk])).status_code == 405
-
-
-def test_signed_out_the_words_are_handed_back_and_nothing_is_stored(
-    client: Client, bryony: User, copy: SharedCopy
-) -> None:
-    answer = send(client, copy, carry=carry(bryony, copy))
-
-    assert answer.status_code == 401
-    assert "A second meeting." in answer.content.decode()
-    assert Reply.objects.count() == 1
-
-
-def test_signed_out_a_stranger_s_page_gets_nothing_of_the_kind(
-    client: Client, copy: SharedCopy
-) -> None:
-    assert send(client, copy, carry="made up").status_code == 404

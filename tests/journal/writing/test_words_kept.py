@@ -1,16 +1,18 @@
-"""Posts that come too late or from a session that has gone: no word of them is lost."""
+"""Posts that come too late: no word of them is lost. Of sessions that have gone, see
+people/test_carried.py."""
 
 from __future__ import annotations
 
 import uuid
 
-import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from journal.models import Entry, Revision
+from journal.models import Entry, ErasedEntry, Revision
 from partnership.people.models import User
 from tests.factories import make_entry
+from tests.forms import form_on
 from tests.journal.writing.pressing import press
 
 
@@ -50,55 +52,29 @@ def test_both_texts_are_their_author_s_alone(
     assert as_bryony.post(url).status_code == 405
 
 
-def carry_of(client: Client) -> tuple[uuid.UUID, str]:
-    sheet = client.get("/write/").context_data["sheet"]
-    return sheet.entry.pk, sheet.carry
-
-
-def test_a_post_whose_session_has_gone_gets_its_words_back(
-    as_bryony: Client, client: Client, bryony: User
+def test_what_was_deleted_meanwhile_is_not_saved_and_its_words_come_back(
+    as_bryony: Client, bryony: User
 ) -> None:
-    entry_id, carry = carry_of(as_bryony)
-    sent = {"body": "Typed & safe.", "carry": carry, "key": "carried-over", "do": "done"}
+    entry = make_entry(bryony, version=1, binned_at=timezone.now())
 
-    kept = press(client, entry_id, **sent)
+    page = press(as_bryony, entry.pk, "done", body="Typed & safe.", base_version=1)
 
-    assert kept.status_code == 401
-    assert "Your words are safe" in kept.content.decode()
-    assert "Typed &amp; safe." in kept.content.decode()
-    again = kept.context_data["fields"]
-    assert press(as_bryony, entry_id, **again).url == reverse("writing:entry", args=[entry_id])
-    assert Entry.objects.owned_by(bryony).get(pk=entry_id).body == "Typed & safe."
+    assert page.status_code == 409
+    assert "This entry is in your bin." in page.text
+    form = form_on(page, "body")
+    assert form.fields["body"] == ["Typed & safe."]
+    Entry.objects.owned_by(bryony).update(binned_at=None)
+    assert form.post(as_bryony).url == entry.get_absolute_url()
 
 
-def test_carried_words_are_saved_by_their_writer_alone(
-    as_bryony: Client, as_idris: Client, idris: User
+def test_what_was_erased_meanwhile_stays_so_and_its_words_come_back(
+    as_bryony: Client, bryony: User
 ) -> None:
-    entry_id, carry = carry_of(as_bryony)
+    entry_id = uuid.uuid4()
+    ErasedEntry.objects.remember([entry_id], at=timezone.now())
 
-    kept = press(as_idris, entry_id, body="Bryony’s words.", carry=carry)
+    page = press(as_bryony, entry_id, body="Typed in a window that was left open.")
 
-    assert kept.status_code == 409
-    assert not Entry.objects.owned_by(idris).exists()
-
-
-@pytest.mark.parametrize("carry", ["", "made up", "WyJhIl0:1:x"])
-def test_words_from_a_form_that_is_not_ours_are_not_taken(
-    client: Client, db: None, carry: str
-) -> None:
-    assert press(client, uuid.uuid4(), carry=carry).status_code == 404
-
-
-def test_a_stale_token_gives_the_words_back_with_a_fresh_one(bryony: User) -> None:
-    client = Client(enforce_csrf_checks=True)
-    client.force_login(bryony, backend="allauth.account.auth_backends.AuthenticationBackend")
-    entry_id, carry = carry_of(client)
-
-    kept = press(client, entry_id, body="Typed.", carry=carry)
-
-    assert kept.status_code == 409
-    assert "Typed." in kept.content.decode()
-    token = kept.content.decode().split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
-    again = kept.context_data["fields"] | {"csrfmiddlewaretoken": token}
-    assert press(client, entry_id, **again).status_code == 302
-    assert Entry.objects.owned_by(bryony).get(pk=entry_id).body == "Typed."
+    assert page.status_code == 409
+    assert "left open." in page.text
+    assert not Entry.objects.owned_by(bryony).exists()
