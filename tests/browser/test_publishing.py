@@ -110,3 +110,37 @@ def test_a_tick_on_a_page_from_before_keeps_the_words_that_were_on_it(
 
     expect(theirs.locator("#tag-chosen")).to_contain_text("was changed while you were tagging")
     assert Tag.objects.owned_by(leader).get(entry=entry).element == strand
+
+
+def test_a_framework_of_ones_own_is_made_from_an_empty_page(
+    admin: User, open_page: OpenPage
+) -> None:
+    page = open_page(admin)
+    page.goto("/manage/frameworks/")
+    clicks = Clicks(page)
+    clicks.on("link", "Begin an empty framework")
+    page.get_by_label("What is it called?").fill("Our own way")
+    page.get_by_label("A plain list").check()
+    page.get_by_label("A partnership", exact=True).check()
+    clicks.on("button", "Begin")
+    clicks.on("link", "Edit these words")
+    page.get_by_label("Summary").fill("How we work with one another.")
+    page.get_by_label("Citation").first.fill("Agreed among ourselves, 2026.")
+    clicks.on("button", "Save and go back")
+    for name in ("Listening first", "Saying what we need"):
+        page.get_by_label("Add an element").fill(name)
+        clicks.on("button", "Add")
+        page.get_by_label("Definition").fill(f"{name}, whatever else there is to do.")
+        clicks.on("button", "Save and go back")
+    second = page.locator("#element-saying_what_we_need")
+    with page.expect_navigation():
+        second.locator(".handle").drag_to(
+            page.locator("#element-listening_first"), target_position={"x": 40, "y": 2}
+        )
+    expect(page.locator("ol.rows > li").first).to_have_id("element-saying_what_we_need")
+    clicks.on("link", "See what changes, and publish")
+    clicks.on("button", "Publish")
+
+    expect(page.get_by_text("Edition 1 is published.")).to_be_visible()
+    names = [one.name for one in Element.objects.offered().filter(edition__name="Our own way")]
+    assert names == ["Saying what we need", "Listening first"]
