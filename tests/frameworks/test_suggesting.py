@@ -29,8 +29,8 @@ def suggested(text: str) -> list[str]:
         ("She trusted us.", ["trust"]),
         ("It felt like our territories were at stake.", ["turf"]),
         ("Nobody could cover it.", ["time"]),
-        ("We were relying on things that were not there.", ["trust"]),
-        ("We had a minute.", []),  # one word of a definition is too little
+        ("We were relying on a diary.", []),  # words of a definition alone are too little
+        ("It cost minutes of cover.", ["time"]),
         ("TRÚST", ["trust"]),
         ("", []),
         ("the and of partnership school", []),
@@ -42,12 +42,25 @@ def test_words_that_both_have_speak_for_an_element(text: str, keys: list[str]) -
 
 
 def test_the_likeliest_comes_first_with_the_words_that_speak_for_it() -> None:
-    first, second = RANKING.suggest("Trust, and relying on things; and whose territory it was.")
+    first, second = RANKING.suggest("Trust, and relying on one; and whose territory it was.")
 
     assert (first.key, second.key) == ("trust", "turf")
-    assert first.because == ("trust", "relying", "things")
+    assert first.because == ("trust", "relying")
     assert second.because == ("territory",)
     assert first.score > second.score > 0
+
+
+def test_a_hyphen_does_not_part_a_word_from_itself() -> None:
+    ranking = Ranking([Candidate("a", "Co-operation", "x")])
+
+    assert ranking.suggest("We cooperated.")[0].key == "a"
+    assert ranking.suggest("Co-operating is slow.")[0].because == ("cooperating",)
+
+
+def test_an_element_whose_name_says_nothing_stands_by_its_definition() -> None:
+    ranking = Ranking([Candidate("a", "Other schools", "Neighbours in the district.")])
+
+    assert [one.key for one in ranking.suggest("Our neighbours came.")] == ["a"]
 
 
 def test_a_name_counts_more_than_a_definition() -> None:
