@@ -85,6 +85,11 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def published(self) -> Self:
         return self.filter(state=Edition.State.PUBLISHED)
 
+    def offered(self) -> Self:
+        """Those whose elements may be chosen for a new tag: see ElementQuerySet.offered."""
+        in_use = {"framework__retired_at": None, "framework__is_switched_on": True}
+        return self.published().filter(**in_use)
+
     def ever_published(self) -> Self:
         """The published one and those it followed; no draft."""
         return self.exclude(state=Edition.State.DRAFT)

@@ -15,6 +15,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
+from frameworks.likely import forget_rankings
 from frameworks.loading import publish_packs
 from frameworks.packs import FrameworkPack, read_packs
 from journal.models import Cohort
@@ -42,6 +43,7 @@ def _remember_nothing() -> Iterator[None]:
     cache.clear()
     asked_since.cache_clear()
     forget_plans()
+    forget_rankings()
 
 
 @pytest.fixture

@@ -280,8 +280,9 @@ document.addEventListener("submit", (event) => {
 });
 
 document.addEventListener("htmx:afterSwap", (event) => {
-  if (event.target.id !== "tag-found" && event.target.id !== "tag-opened") return;
+  if (!["tag-found", "tag-opened", "tag-likely"].includes(event.target.id)) return;
   match();
+  if (event.target.id === "tag-likely") return announce(document.querySelector("[data-likely]").dataset.likely);
   hint();
   if (addFirst && first() !== null) add(first());
   addFirst = false;

@@ -218,3 +218,18 @@ def test_without_script_the_whole_and_a_paragraph_are_tagged(open_page, bryony, 
     page.get_by_role("button", name="Done").click()
 
     assert tagged(entry) == [("outside_in", None), ("shared_goals", "We met 🎉 on Monday.")]
+
+
+def test_what_is_suggested_is_kept_by_a_tick_like_any_other(open_page, bryony, entry):
+    entry.body = "We meet outside the school."
+    entry.save()
+    page = open_page(bryony)
+    page.goto(address(entry))
+
+    page.get_by_role("button", name="Suggest tags").click()
+    page.get_by_label("Tag with this: Outside in").check()
+    expect(page.locator("#tag-chosen")).to_contain_text("1 tag")
+
+    assert tagged(entry) == [("outside_in", None)]
+    expect(page.get_by_label("Outside in", exact=True)).to_be_checked()
+    expect(page.locator("#announce")).to_have_text("1 tag suggested.")

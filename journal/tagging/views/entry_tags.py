@@ -34,6 +34,7 @@ from journal.tagging.forms import (
     first_error,
     linkage_levels,
 )
+from journal.tagging.likely import likely_for
 from journal.tagging.offered import resolve
 from journal.tagging.panel import found_for, panel_for
 from journal.tagging.parts import Part, part_of
@@ -160,6 +161,7 @@ def _page(
         "words": form.chosen_part,
         "query": query,
         "found": found_for(entry, part, query) if query.strip() else None,
+        "offer": likely_for(entry, part) if request.GET.get("suggest") else None,
         "standing": None if request.htmx else standing_of(entry),
         "csrf_cookie": settings.CSRF_COOKIE_NAME,
         "share_with": few_facilitators(facilitators_to_share_with(request.user, entry.question)),

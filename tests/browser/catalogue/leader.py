@@ -88,6 +88,8 @@ def everything_in_the_panel(page: Page, world: LeaderWorld) -> None:
     expect(page.locator("#tag-panel")).to_be_visible()
     page.locator("#tag-q").press_sequentially("trust")
     expect(page.locator("#tag-found li").first).to_be_visible()
+    page.get_by_role("button", name="Suggest tags").click()
+    expect(page.locator("#tag-likely li").first).to_be_visible()
     open_all(page, world)
 
 
@@ -211,5 +213,6 @@ EXCUSED: dict[str, str] = {
     "sharing:copy-narrow": POSTS_ONLY,
     "partnerships:partnership-resume": POSTS_ONLY,
     "looking_back:opening-skip": POSTS_ONLY,
+    "tagging:element-suggest": "a part of “Tag it”, looked at there with what it offers",
     "tagging:element-find": "a part of “Tag it”, looked at there with its finds",
 }
