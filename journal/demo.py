@@ -19,14 +19,14 @@ from django.utils import timezone
 from frameworks.models import Element
 from journal.demo_extras import ExtrasPack
 from journal.demo_lines import ask_about
-from journal.demo_pack import LEVELS, DemoPack, EntryPack, ObservationPack, ReplyPack
+from journal.demo_pack import DemoPack, EntryPack, ReplyPack
+from journal.demo_placing import compare, place
 from journal.demo_plans import BEGINS_WRITING, begin, plan
 from journal.models import (
     Cohort,
     Entry,
     Membership,
     Module,
-    Observation,
     Partnership,
     Question,
     Reading,
@@ -35,7 +35,7 @@ from journal.models import (
 )
 from journal.revisions import keep_revision
 from journal.sharing.deeds import give
-from journal.tagging.deeds import place_partnership, tag_passage, tag_whole
+from journal.tagging.deeds import tag_passage, tag_whole
 from partnership.people.models import User
 
 ADMIN = {"key": "admin", "name": "Sam Thistlewood", "job_title": "Administrator"}
@@ -95,6 +95,8 @@ def load_demo(pack: DemoPack, extras: ExtrasPack, *, today: date) -> None:
     for line in extras.asked_lines:
         ask_about(demo, line)
     plan(demo)
+    for pair in extras.two_views:
+        compare(demo, pair)
 
 
 def start_of_cohort(pack: DemoPack, today: date) -> date:
@@ -205,53 +207,6 @@ def write(demo: Demo, pack: EntryPack) -> Entry:
             tag_passage(entry=entry, start=start, end=end, element=element)
     entry.tags.update(made_at=entry.edited_at)
     return entry
-
-
-def place(demo: Demo, pack: ObservationPack) -> None:
-    """What was said on a day of writing belongs to that entry; hindsight stands by itself."""
-    partnership = demo.partnerships[pack.partnership, pack.by]
-    level = demo.elements[f"{LEVELS}/{pack.level}"]
-    needed = demo.elements[f"{LEVELS}/{pack.needed}"]
-    entry = demo.entries[entry_of_the_day(demo.pack, pack)]
-    if pack.kind == "now":
-        place_partnership(
-            entry=entry,
-            partnership=partnership,
-            level=level,
-            fit=fit_of(level, needed),
-            needed=needed,
-        )
-        partnership.observations.filter(entry=entry).update(note=pack.note)
-        entry.tags.filter(made_at__gt=entry.edited_at).update(made_at=entry.edited_at)
-        return
-    Observation.objects.create(
-        partnership=partnership,
-        entry=entry,
-        level=level,
-        needed=needed,
-        fit=fit_of(level, needed),
-        about_on=demo.on(pack.about_day or 0),
-        said_on=demo.on(pack.day),
-        is_hindsight=True,
-        note=pack.note,
-    )
-
-
-def entry_of_the_day(pack: DemoPack, observation: ObservationPack) -> str:
-    """The key of what its observer wrote that day: the pack is checked to have it."""
-    return next(
-        entry.key
-        for entry in pack.entries
-        if (entry.leader, entry.day) == (observation.by, observation.day)
-    )
-
-
-def fit_of(level: Element, needed: Element) -> str:
-    """The answer to "Is this the right level?" that goes with what the work needs."""
-    if level.position == needed.position:
-        return Observation.Fit.RIGHT
-    is_closer = needed.position > level.position
-    return Observation.Fit.CLOSER if is_closer else Observation.Fit.LIGHTER
 
 
 def share(demo: Demo, pack: EntryPack) -> None:

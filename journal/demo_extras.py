@@ -1,8 +1,8 @@
 """What is added to the demo cohort so that a demo shows what the site can do.
 
 Marked passages, an earlier text of an entry, something half written, lines that were asked about,
-plans. A quotation stands in its entry exactly once, so that a demo never marks words its author did
-not mean.
+plans, two views of one partnership. A quotation stands in its entry exactly once, so that a demo
+never marks words its author did not mean.
 """
 
 from __future__ import annotations
@@ -71,6 +71,16 @@ class LinePack:
 
 
 @dataclass(frozen=True)
+class TwoViewsPack:
+    """Two leaders who follow one partnership and let each other see where they placed it."""
+
+    partnership: Key
+    asker: Key
+    asked: Key
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
 class WentPack:
     """What helped with a commitment of the cohort's pack, and what got in its way."""
 
@@ -109,6 +119,7 @@ class ExtrasPack:
     asked_lines: tuple[LinePack, ...]
     went: tuple[WentPack, ...]
     plans: tuple[PlanPack, ...]
+    two_views: tuple[TwoViewsPack, ...]
     line: int = field(default=0, compare=False)
 
 
@@ -147,6 +158,10 @@ def _extras_faults(
     for draft in pack.drafts:
         yield from writing_faults(draft, demo, module, f"drafts.{draft.key}")
     yield from _plan_faults(pack, demo)
+    members = {item.key: item.members for item in demo.partnerships}
+    for pair in pack.two_views:
+        if not {pair.asker, pair.asked} <= {*members.get(pair.partnership, ())}:
+            yield pair.line, f"two_views.{pair.partnership}", "is not a partnership of both"
 
 
 def _plan_faults(pack: ExtrasPack, demo: DemoPack) -> Iterator[Fault]:

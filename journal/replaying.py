@@ -12,7 +12,16 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 
-from journal.models import Commitment, Entry, ErasedEntry, Membership, SharedCopy, SheetLine
+from journal.models import (
+    Commitment,
+    Entry,
+    ErasedEntry,
+    Membership,
+    SharedCopy,
+    SharedPlacing,
+    SheetLine,
+    TwoViews,
+)
 from partnership.ledger import Deed, Ledger
 
 EVERYBODYS = "what was erased is erased again in what was restored"
@@ -28,17 +37,21 @@ def replay(ledger: Ledger) -> dict[str, int]:
         "lines refused": _refuse_lines(ledger),
         "entries erased": _erase_entries(ledger),
         "commitments deleted": _delete_commitments(ledger),
+        "views of a partnership parted": _part_views(ledger),
+        "levels taken back": _take_back_levels(ledger),
     }
 
 
 def _end_memberships(ledger: Ledger) -> int:
     ended = 0
-    for membership in Membership.objects.current():
+    for membership in Membership.objects.current().select_related("person"):
         left_at = ledger.done_to(Deed.MEMBERSHIP_ENDED, membership.pk)
         if left_at:
             Membership.objects.filter(pk=membership.pk).update(left_at=left_at)
             given = SharedCopy.objects.filter(author=membership.person_id)
             given.filter(cohort=membership.cohort_id).delete()
+            compared = TwoViews.objects.of(membership.person)
+            compared.filter(cohort=membership.cohort_id).delete()
             ended += 1
     return ended
 
@@ -81,6 +94,7 @@ def _erase_entries(ledger: Ledger) -> int:
     erased = [pk for pk in keys if ledger.done_to(Deed.ENTRY_ERASED, pk)]
     SharedCopy.objects.filter(entry__in=erased).delete()
     ErasedEntry.objects.remember_hashes(ledger.hashes_of(Deed.ENTRY_ERASED))
+    SharedPlacing.objects.filter(of_observation__entry__in=erased).delete()
     return _delete(entries.filter(pk__in=erased))
 
 
@@ -89,6 +103,26 @@ def _delete_commitments(ledger: Ledger) -> int:
     keys = commitments.values_list("pk", flat=True)
     deleted = [pk for pk in keys if ledger.done_to(Deed.COMMITMENT_DELETED, pk)]
     return _delete(commitments.filter(pk__in=deleted))
+
+
+def _part_views(ledger: Ledger) -> int:
+    """Stopped by either, or declined: whoever was asked is not asked again."""
+    keys = TwoViews.objects.values_list("pk", flat=True)
+    stopped = [pk for pk in keys if ledger.done_to(Deed.TWO_VIEWS_STOPPED, pk)]
+    parted = _delete(TwoViews.objects.filter(pk__in=stopped))
+    for two_views in TwoViews.objects.unanswered():
+        declined_at = ledger.done_to(Deed.TWO_VIEWS_DECLINED, two_views.pk)
+        if declined_at:
+            TwoViews.objects.filter(pk=two_views.pk).update(declined_at=declined_at)
+            parted += 1
+    return parted
+
+
+def _take_back_levels(ledger: Ledger) -> int:
+    """Changed or taken off since, or put in the bin with their entry."""
+    keys = SharedPlacing.objects.values_list("pk", flat=True)
+    gone = [pk for pk in keys if ledger.done_to(Deed.PLACING_TAKEN_BACK, pk)]
+    return _delete(SharedPlacing.objects.filter(pk__in=gone))
 
 
 def _delete(rows: QuerySet[Any]) -> int:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("mail/", include("journal.mail.urls")),
     path("", include("journal.cohorts.urls")),
     path("partnerships/", include("journal.partnerships.urls")),
+    path("partnerships/", include("journal.two_views.urls")),
     path("looking-back/", include("journal.looking_back.urls")),
     path("lines/", include("journal.consent.urls")),
     path("", include("journal.review.urls")),

@@ -32,6 +32,9 @@ class Deed(StrEnum):
     MEMBERSHIP_ENDED = "membership-ended"
     ENTRY_ERASED = "entry-erased"
     COMMITMENT_DELETED = "commitment-deleted"
+    TWO_VIEWS_STOPPED = "two-views-stopped"
+    TWO_VIEWS_DECLINED = "two-views-declined"
+    PLACING_TAKEN_BACK = "placing-taken-back"
 
 
 class LedgerError(Exception):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from itertools import count
 from typing import Any
 
@@ -18,6 +18,7 @@ from journal.models import (
     Entry,
     Membership,
     Module,
+    Observation,
     Partnership,
     Question,
     QuestionGroup,
@@ -29,7 +30,10 @@ from journal.models import (
     SharedLevel,
     SharedTag,
     SheetLine,
+    TwoViews,
 )
+from journal.tagging.deeds import place_partnership
+from journal.two_views.deeds import agree, ask
 from partnership.people.models import User
 
 JOINED_AT = datetime(2020, 9, 1, tzinfo=UTC)  # before anything that a test lets happen
@@ -121,6 +125,21 @@ def make_commitment(author: User, **fields: Any) -> Commitment:
     if fields.get("outcome"):
         fields.setdefault("said_on", date(2026, 11, 3))
     return Commitment.objects.create(author=author, **{**defaults, **fields})
+
+
+def place(link: Partnership, level: Element, *, on: date, **fields: Any) -> Observation:
+    """Where its author placed it on that day, in an entry written then, as the panel would."""
+    started_at = datetime.combine(on, time(9), tzinfo=UTC)
+    entry = make_entry(link.author, started_at=started_at, **fields)
+    return place_partnership(entry=entry, partnership=link, level=level)
+
+
+def compare(
+    one: Partnership, other: Partnership, cohort: Cohort | None = None, called: str = "the link"
+) -> TwoViews:
+    """What both authors agreed to compare, in a cohort that they share."""
+    cohort = cohort or Cohort.objects.with_member(one.author).with_member(other.author).get()
+    return agree(ask(one, other.author, cohort, called=called), other)
 
 
 def make_framework(

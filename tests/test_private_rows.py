@@ -57,7 +57,11 @@ READERS_ROOMS = [
     "journal/modules",
     "journal/manage",
 ]
-READERS_FILES = ["journal/sharing/audiences.py", "journal/sharing/shown.py"]
+READERS_FILES = [
+    "journal/sharing/audiences.py",
+    "journal/sharing/shown.py",
+    "journal/two_views/seen.py",
+]
 # A reminder is of one's own draft, to oneself: that file looks into journals, and no other of mail.
 READERS_FILES += [
     name(path) for path in files("*.py", rooms=["journal/mail"]) if path.stem != "reminders"
@@ -132,7 +136,14 @@ READ_BY_ITS_OWNER_ONLY = {
     "Revision",
     "Tag",
 }
-GIVEN_BY_ITS_AUTHOR = {"Reply", "SharedCopy", "SharedLevel", "SharedTag"}
+GIVEN_BY_ITS_AUTHOR = {
+    "Reply",
+    "SharedCopy",
+    "SharedLevel",
+    "SharedPlacing",
+    "SharedTag",
+    "TwoViews",
+}
 HANGS_ON_WHAT_WAS_GIVEN = {"Decision", "Reading", "SecondReading", "SecondTag", "SheetLine"}
 ABOUT_THE_PROGRAMME = {
     "Cohort",

@@ -27,10 +27,13 @@ from journal.models import (
     Observation,
     Reading,
     SharedCopy,
+    SharedPlacing,
     Tag,
+    TwoViews,
 )
 from journal.models.sharing import SharedCopyQuerySet
 from journal.sharing.deeds import withdraw
+from journal.two_views.deeds import stop
 from partnership.people.models import User
 from tests.conftest import signed_in
 from tests.factories import (
@@ -51,8 +54,18 @@ ACTORS = [
     "an admin who leads in the cohort",
 ]
 HERS_ALONE = {"a reply begun", "a note to self", "a starter"}  # the facilitator's own
+A_PEERS_OWN = {
+    "what a peer calls his",
+    "what a peer wrote that day",
+    "a day of a peer that she sees",
+}
 READABLE: dict[str, set[str]] = {
-    "a peer": {"given to the cohort"},
+    "a peer": {
+        "given to the cohort",
+        "what she asked about",
+        "a day of hers that a peer sees",
+        *A_PEERS_OWN,
+    },
     "an admin who leads in the cohort": {"given to the cohort"},
     "the facilitator": {
         "given to the cohort",
@@ -125,7 +138,11 @@ def test_each_comes_across_what_is_theirs_to_read_and_changes_nothing(
     The author comes across every word of hers, or the walk would pass by never looking in the
     right place. Reading writes nothing but who opened what, and that only of facilitators.
     """
-    not_hers = HERS_ALONE | {
+    not_hers = {
+        *HERS_ALONE,
+        *A_PEERS_OWN - {"a day of a peer that she sees"},
+        "what she called it when she asked",  # told to the peer until he answered
+        "what she asked about",
         "why a facilitator tagged it",
         "why they decided",
         "given by others, on a later page",
@@ -157,6 +174,8 @@ def test_a_rule_broken_on_purpose_is_noticed(actors: dict[str, Client], journal:
 def withdrawn(bryony: User, autumn: Cohort, elsewhere: Cohort) -> None:
     for entry in Entry.objects.owned_by(bryony):
         withdraw(entry)
+    for two_views in TwoViews.objects.of(bryony):
+        stop(two_views)
 
 
 def moved(bryony: User, autumn: Cohort, elsewhere: Cohort) -> None:
@@ -191,8 +210,9 @@ def test_what_was_taken_back_is_come_across_no_more(
 
     seen = walk(actors[actor], journal)
 
-    left = READABLE.get(actor, set()) & {"given by others, on a later page", *HERS_ALONE}
-    assert seen == left
+    others = {"given by others, on a later page", *HERS_ALONE, *A_PEERS_OWN}
+    others -= {"a day of a peer that she sees"}  # stands beside hers, and went with it
+    assert seen == READABLE.get(actor, set()) & others
 
 
 def test_a_facilitator_who_was_removed_comes_across_nothing(
@@ -247,6 +267,8 @@ def test_nobody_changes_what_is_not_theirs(
     for address in addresses(journal):
         if actor in LOOK_AFTER_PEOPLE and address.endswith("/remove/"):
             continue  # theirs to do, and takes back what she gave: journal/cohorts/test_going.py
+        if actor == "a peer" and address.endswith("/stop/"):
+            continue  # either may stop what both agreed to: journal/two_views/test_deeds.py
         client = actors[actor]
         client.post(address, {"body": "x", "base_version": 1, "key": "k", "name": "x"})
 
@@ -264,4 +286,5 @@ def hers(bryony: User) -> list[list[Any]]:
         list(Observation.objects.owned_by(bryony).order_by("pk").values_list()),
         list(LookBack.objects.owned_by(bryony).order_by("pk").values_list()),
         list(SharedCopy.objects.given_by(bryony).order_by("pk").values_list()),
+        list(SharedPlacing.objects.filter(author=bryony).order_by("pk").values_list()),
     ]

@@ -12,7 +12,7 @@ import re
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time
 
 import pytest
 from django.core import mail
@@ -20,6 +20,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from frameworks.models import Element
 from journal.cohorts.deeds import invite, renew_code
@@ -43,12 +44,15 @@ from journal.models import (
     Tag,
 )
 from journal.revisions import keep_conflict
+from journal.tagging.deeds import place_partnership
 from journal.threads.carrying import About
 from journal.threads.drafts import ReplySave, draft_id, save_reply
+from journal.two_views.deeds import ask
 from partnership.people.models import User
 from tests.factories import (
     JOINED_AT,
     ask_for,
+    compare,
     make_commitment,
     make_entry,
     make_framework,
@@ -133,6 +137,7 @@ def seeded(bryony: User, rosalind: User, autumn: Cohort) -> Journal:
         said_on=date(2026, 10, 1),
         note=word("a note on a level"),
     )
+    _two_views(journal, bryony, autumn, level)
     draft = make_entry(bryony, body=word("a draft"), done_at=None, question=question)
     binned = make_entry(bryony, body=word("in the bin"), binned_at=timezone.now())
     _answered_twice(journal, bryony)
@@ -221,6 +226,34 @@ def _what_she_writes_for_herself(journal: Journal, rosalind: User, copy: SharedC
     journal.add_id("draft_id", draft_id(rosalind, copy.pk))
     journal.add_id("kept_id", draft_id(rosalind, copy.pk))
     journal.add_id("starter_id", starter.pk)
+
+
+A_DAY, HIS_DAY = date(2003, 3, 17), date(2004, 8, 23)  # days on which nothing else happens
+
+
+def _two_views(journal: Journal, bryony: User, autumn: Cohort, level: Element) -> None:
+    """One agreed with a peer, and one that she only asked for.
+
+    The words of a level are everybody's, so what stands for a placing is its day.
+    """
+    others = autumn.memberships.current().leaders().exclude(person=bryony)
+    peer = others.select_related("person").earliest("pk").person
+    hers = make_partnership(bryony, journal.word("what she calls what she compares"))
+    his = make_partnership(peer, journal.word("what a peer calls his"))
+    writes = {hers: "what she wrote that day", his: "what a peer wrote that day"}
+    for record, on in ((hers, A_DAY), (his, HIS_DAY)):
+        began_at = timezone.make_aware(datetime.combine(on, time(12)))
+        entry = make_entry(record.author, journal.word(writes[record]), started_at=began_at)
+        place_partnership(entry=entry, partnership=record, level=level)
+    agreed = compare(hers, his, autumn, called=journal.word("what she called it when she asked"))
+    asked_about = make_partnership(bryony, journal.word("what she calls what she asked about"))
+    only_asked = ask(asked_about, peer, autumn, called=journal.word("what she asked about"))
+    for two_views in (agreed, only_asked):
+        journal.add_id("two_views_id", two_views.pk)
+    for record in (hers, asked_about):
+        journal.add_id("partnership_id", record.pk)
+    journal.words["a day of hers that a peer sees"] = date_format(A_DAY, "j M Y")
+    journal.words["a day of a peer that she sees"] = date_format(HIS_DAY, "j M Y")
 
 
 def by_others(cohort: Cohort, word: str, level: Element) -> None:

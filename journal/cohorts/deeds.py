@@ -18,6 +18,7 @@ from django.utils.text import slugify
 
 from journal.models import Cohort, Invitation, Membership, Notice
 from journal.sharing.deeds import withdraw_all
+from journal.two_views.deeds import stop_all
 from partnership.ledger import Deed, write_down
 from partnership.people.accounts import has_account, make_account
 from partnership.people.models import User
@@ -261,6 +262,7 @@ def _let_go(membership: Membership, *, by: User, at: datetime | None) -> None:
     write_down(Deed.MEMBERSHIP_ENDED, [membership.pk], at=membership.left_at)
     membership.save(update_fields=["left_at"])
     withdraw_all(person, cohort)
+    stop_all(person, cohort)
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from uuid import UUID
 from frameworks.models import Element
 from journal.models import Entry, Observation
 from journal.models.partnership import ObservationQuerySet
+from journal.two_views.following import follow, stop_following
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ def place_again(
     for partnership_id, level in placed:
         before = _said(later, about_on).filter(partnership=partnership_id)
         if level is None:
+            stop_following(before)
             before.delete()
         elif not before.update(level=level, said_on=today):
             Observation.objects.create(
@@ -67,6 +69,8 @@ def place_again(
                 said_on=today,
                 is_hindsight=True,
             )
+        for observation in before:
+            follow(observation, by=later.author_id)
 
 
 def _said(later: Entry, about_on: date) -> ObservationQuerySet:

@@ -16,6 +16,7 @@ from .second_reading import Decision, SecondReading, SecondTag
 from .session_sheet import SheetGap, SheetLine
 from .sharing import SharedCopy, SharedLevel, SharedTag
 from .tag import Passage, Placement, Tag
+from .two_views import SharedPlacing, TwoViews
 
 __all__ = [
     "Cohort",
@@ -51,10 +52,12 @@ __all__ = [
     "Section",
     "SharedCopy",
     "SharedLevel",
+    "SharedPlacing",
     "SharedTag",
     "SheetGap",
     "SheetLine",
     "SheetReceipt",
     "Starter",
     "Tag",
+    "TwoViews",
 ]

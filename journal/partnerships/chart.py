@@ -75,14 +75,20 @@ class Chart:
         return self.height - 8
 
 
-def chart(places: Sequence[Place], scale: Sequence[Level]) -> Chart | None:
-    """The chart of these places, oldest first; none before the second one said at the time."""
+def chart(
+    places: Sequence[Place], scale: Sequence[Level], *, days: tuple[date, date] | None = None
+) -> Chart | None:
+    """The chart of these places, oldest first; none before the second one said at the time.
+
+    `days` are the first and the last of a chart that stands with another, if they are not its own.
+    """
     told = at_the_time(places)
     if len(told) < 2:
         return None
     height = TOP + ROW * (len(scale) - 1) + FOOT
     y_of = {level.key: TOP + ROW * n for n, level in enumerate(reversed(scale))}
-    x_of = _days(min(place.on for place in places), max(place.on for place in places))
+    first, last = days or (min(place.on for place in places), max(place.on for place in places))
+    x_of = _days(first, last)
     names = {level.key: level.name for level in scale}
 
     def point(place: Place) -> Point:
@@ -100,7 +106,7 @@ def chart(places: Sequence[Place], scale: Sequence[Level]) -> Chart | None:
         hindsight=[point(place) for place in places if place.is_hindsight],
         path=_steps([(one.x, one.y) for one in points]),
         needed_path=_steps(needed),
-        ticks=[Tick(x_of(day), label) for day, label in _ticks(places)],
+        ticks=[Tick(x_of(day), label) for day, label in _ticks(first, last)],
         height=height,
         radius=LARGE if len(points) <= FEW_POINTS else SMALL,
         in_words=_in_words(told, names),
@@ -130,9 +136,8 @@ def _steps(places: Sequence[tuple[float, int | None]]) -> str:
     return " ".join(parts)
 
 
-def _ticks(places: Sequence[Place]) -> list[tuple[date, str]]:
+def _ticks(first: date, last: date) -> list[tuple[date, str]]:
     """The first days of months between, at most six; the two ends if that leaves fewer than two."""
-    first, last = min(place.on for place in places), max(place.on for place in places)
     form = "M Y" if last - first > SEVERAL_YEARS else "M"
     months = _months(first, last)
     every = -(-len(months) // MOST_TICKS) or 1

@@ -13,8 +13,10 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 
 from frameworks.models import Element
-from journal.models import Entry, Observation, Partnership
+from journal.models import Entry, Observation, Partnership, TwoViews
 from journal.tagging.levels import LINKAGE
+from journal.two_views.seen import views_for
+from partnership.people.models import User
 
 from .chart import chart
 from .elements import DRIVERS, FORMALITY, WHO_WITH, elements_offered
@@ -26,8 +28,10 @@ NEWEST_ENTRIES = 10
 PLACES_A_PAGE = 25
 
 
-def page_of(partnership: Partnership, *, today: date, page: str | None) -> dict[str, Any]:
-    """What its page prints. Seven queries."""
+def page_of(
+    partnership: Partnership, person: User, *, today: date, page: str | None
+) -> dict[str, Any]:
+    """What its page prints. Eight queries, and one more when it is compared with somebody's."""
     placed = places(partnership)
     offered = elements_offered([WHO_WITH, DRIVERS, FORMALITY, LINKAGE, STRANDS, FACTORS])
     rows = Paginator(observations_of(partnership), PLACES_A_PAGE)
@@ -40,6 +44,7 @@ def page_of(partnership: Partnership, *, today: date, page: str | None) -> dict[
         "chart": chart(placed, scale(placed, offered[LINKAGE])),
         "observations": shown,
         "numbers": rows.get_elided_page_range(shown.number),
+        "views": views_for(person, TwoViews.objects.about(partnership), placed, today=today),
         "written": written_about(partnership, offered),
         "entries": entries_about(partnership),
     }

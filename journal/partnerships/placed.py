@@ -7,7 +7,7 @@ adds up, averages or ranks levels; their order only says where each stands on th
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from frameworks.models import Element
@@ -40,6 +40,10 @@ class Place:
     @property
     def is_hindsight(self) -> bool:
         return self.said_on is not None
+
+    def without_needs(self) -> Place:
+        """The level and the day alone: all that two people compare."""
+        return replace(self, needed=None)
 
 
 COLUMNS = (

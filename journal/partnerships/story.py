@@ -36,6 +36,32 @@ def story(places: Sequence[Place], *, today: date, has_ended: bool = False) -> l
     return [*sentences, FIT[has_ended]]
 
 
+def movement_in_words(places: Sequence[Place], *, today: date) -> list[str]:
+    """How its reader placed it, where it stands beside how somebody else did."""
+    told = at_the_time(places)
+    if not told:
+        return ["You have not placed it yet."]
+    said = _one(told[0], today)[:1] if len(told) == 1 else _many(told, today)
+    return said + _looking_back(places, today)
+
+
+def their_story(name: str, places: Sequence[Place], *, today: date) -> list[str]:
+    """How somebody else placed it, by their first name: the same facts, and no comparison."""
+    told = at_the_time(places)
+    if not told:
+        return [f"{name} has not placed it yet."]
+    if len(told) == 1:
+        when = day_in_words(told[0].on, today)
+        said = [f"{name} placed it once, {when}, at {told[0].level.in_words}."]
+    else:
+        since = month_in_words(told[0].on, today)
+        said = [f"{name} has placed it {_times(len(told))} since {since}.", _movement(told, today)]
+    return said + [
+        f"Looking back, {name} places it at {place.level.in_words} {day_in_words(place.on, today)}."
+        for place in _latest_hindsight(places)
+    ]
+
+
 def _one(place: Place, today: date) -> list[str]:
     when = day_in_words(place.on, today)
     return [f"You placed this link once, {when}, at {place.level.in_words}.", ONE_SO_FAR]
@@ -105,10 +131,13 @@ def _what_is_needed(latest: Place, has_ended: bool) -> list[str]:
 
 
 def _looking_back(places: Sequence[Place], today: date) -> list[str]:
-    """The latest hindsight, if any."""
+    return [
+        f"Looking back, you place it at {place.level.in_words} {day_in_words(place.on, today)}."
+        for place in _latest_hindsight(places)
+    ]
+
+
+def _latest_hindsight(places: Sequence[Place]) -> list[Place]:
+    """One, or none."""
     back = [place for place in places if place.said_on is not None]
-    if not back:
-        return []
-    latest = max(back, key=lambda place: (place.said_on, place.on))
-    then = day_in_words(latest.on, today)
-    return [f"Looking back, you place it at {latest.level.in_words} {then}."]
+    return [max(back, key=lambda place: (place.said_on, place.on))] if back else []

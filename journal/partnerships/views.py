@@ -11,8 +11,10 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from journal.models import Partnership
+from journal.two_views.seen import askings
 from partnership.http import PersonRequest
 
+from .deeds import end
 from .forms import EndForm, PartnershipForm
 from .overview import overview
 from .page import page_of
@@ -21,14 +23,14 @@ from .page import page_of
 @require_safe
 def partnership_list(request: PersonRequest) -> HttpResponse:
     going_on, ended = overview(request.user, as_of=timezone.localdate())
-    context = {"going_on": going_on, "ended": ended}
+    context = {"going_on": going_on, "ended": ended, "askings": askings(request.user)}
     return TemplateResponse(request, "journal/partnerships/list.html", context)
 
 
 @require_safe
 def partnership(request: PersonRequest, partnership_id: str) -> HttpResponse:
     link = get_object_or_404(Partnership.objects.owned_by(request.user), pk=partnership_id)
-    context = page_of(link, today=timezone.localdate(), page=request.GET.get("page"))
+    context = page_of(link, request.user, today=timezone.localdate(), page=request.GET.get("page"))
     return TemplateResponse(request, "journal/partnerships/partnership.html", context)
 
 
@@ -65,7 +67,7 @@ def partnership_end(request: PersonRequest, partnership_id: str) -> HttpResponse
     form = EndForm(request.POST or None, instance=link, initial=initial)
     form.fields["ended_on"].required = True
     if request.method == "POST" and form.is_valid():
-        form.save()
+        end(form.save(commit=False))
         messages.success(request, f"{link.name} has ended. What you wrote about it stays.")
         return redirect("partnerships:partnership-list")
     context = {"form": form, "partnership": link}

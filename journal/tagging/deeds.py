@@ -18,6 +18,7 @@ from journal.models import Entry, Observation, Partnership, Passage, Revision, T
 from journal.models.partnership import ObservationQuerySet
 from journal.models.tag import TagQuerySet
 from journal.revisions import keep_revision
+from journal.two_views.following import follow, stop_following
 
 from .chosen import Chosen, chosen_of, key_of
 from .levels import LINKAGE, needed_level
@@ -46,7 +47,7 @@ def untag(*, entry: Entry, framework_key: str, element_key: str, passage: Passag
     if passage is not None:
         _forget_if_bare(passage)
     elif framework_key == LINKAGE:
-        _placed(entry).filter(level__key=element_key).delete()
+        _unplace(_placed(entry).filter(level__key=element_key))
 
 
 def tag_part(*, entry: Entry, span: Span | None, element: Element) -> None:
@@ -123,6 +124,7 @@ def place_partnership(
     _tag(entry, level, passage=None)
     if before is not None:
         _untag_unused_level(entry, before.level.key)
+    follow(observation, by=entry.author_id)
     return observation
 
 
@@ -130,9 +132,10 @@ def place_partnership(
 def unplace_partnership(*, entry: Entry, partnership: Partnership) -> None:
     """No level for this partnership in this entry."""
     _take(entry)
-    for observation in _placed(entry).filter(partnership=partnership).select_related("level"):
-        observation.delete()
-        _untag_unused_level(entry, observation.level.key)
+    observations = _placed(entry).filter(partnership=partnership)
+    for level in list(observations.values_list("level__key", flat=True)):
+        _unplace(observations)
+        _untag_unused_level(entry, level)
 
 
 @transaction.atomic
@@ -231,6 +234,11 @@ def _whole_tags(entry: Entry) -> TagQuerySet:
 
 def _placed(entry: Entry) -> ObservationQuerySet:
     return entry.observations.said_at_the_time()
+
+
+def _unplace(observations: ObservationQuerySet) -> None:
+    stop_following(observations)
+    observations.delete()
 
 
 def _untag_unused_level(entry: Entry, level_key: str) -> None:

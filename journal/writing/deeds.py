@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from journal.models import Entry, ErasedEntry
 from journal.sharing.deeds import withdraw
+from journal.two_views.following import follow_from_bin, stop_following
 from partnership.ledger import Deed, write_down
 
 DAYS_IN_THE_BIN = 30
@@ -22,14 +23,20 @@ DAYS_IN_THE_BIN = 30
 def bin_entry(entry: Entry, *, at: datetime | None = None) -> None:
     """Put it in the bin; what others could read of it is withdrawn in the same moment."""
     withdraw(entry)
+    stop_following(entry.observations.all())
     entry.binned_at = at or timezone.now()
     entry.save(update_fields=["binned_at"])
 
 
+@transaction.atomic
 def bring_back(entry: Entry) -> None:
-    """Take it out of the bin, as private as it went in: sharing is always asked for anew."""
+    """Take it out of the bin, as private as it went in: sharing is always asked for anew.
+
+    Where it placed a partnership is a part of its author's record again, as they agreed to compare.
+    """
     entry.binned_at = None
     entry.save(update_fields=["binned_at"])
+    follow_from_bin(entry)
 
 
 def forget_erased(*, at: datetime | None = None) -> int:

@@ -15,6 +15,8 @@ WITHOUT_LONG_TEXT = {
     "journal/partnerships/end.html": "a day",
     "journal/review/copy.html": "its box says it",
     "journal/sharing/share.html": "a choice",
+    "journal/two_views/answer.html": "a choice",
+    "journal/two_views/ask.html": "a choice, and a name",
     "journal/welcome/page.html": "a choice",
     "manage/modules/add.html": "a title",
     "manage/modules/days.html": "days",

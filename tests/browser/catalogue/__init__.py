@@ -25,13 +25,14 @@ from . import (
     modules,
     publishing,
     session,
+    two_views,
 )
 from .looks import NOWHERE, POSTS_ONLY, Look
 
 __all__ = ["EXCUSED", "LOOKS", "NOWHERE", "POSTS_ONLY", "World", "addresses"]
 
 PARTS = (accounts, leader, session, comparing, cohort, desk, cohorts, frameworks, admin, manage)
-PARTS += (modules, publishing, editing)
+PARTS += (modules, publishing, editing, two_views)
 
 
 class World(
@@ -46,6 +47,7 @@ class World(
     manage.ManageWorld,
     modules.ModulesWorld,
     publishing.PublishingWorld,
+    two_views.TwoViewsWorld,
 ):
     """All that stands in the address of some page."""
 

@@ -127,7 +127,7 @@ def test_two_hundred_places_are_one_chart_and_a_page_of_the_table(
         for day in range(200)
     )
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         page = as_bryony.get(link.get_absolute_url()).content.decode()
 
     assert page.count('<circle class="steps-point"') == 201  # one in the key

@@ -161,7 +161,7 @@ def test_the_page_takes_the_same_queries_however_much_was_written(
 
     # session, person, the masthead, partnership, its places, elements, wordings, a page of
     # observations, entries and their count
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         as_bryony.get(link.get_absolute_url())
 
 

@@ -77,5 +77,7 @@ def test_it_takes_the_same_queries_however_many(
         place(link, levels[0], date(2026, 9, 1))
         make_entry(bryony).partnerships.add(link)
 
-    with django_assert_num_queries(5):  # session, person, the masthead, partnerships, levels
+    with django_assert_num_queries(
+        6
+    ):  # session, person, the masthead, partnerships, levels, askings
         as_bryony.get(URL)

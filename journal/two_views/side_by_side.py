@@ -1,0 +1,43 @@
+"""Both views of one partnership on a page of their own: two sentences, two drawings, one table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from journal.models import Partnership, TwoViews
+from journal.partnerships.chart import Chart, chart
+from journal.partnerships.elements import elements_offered
+from journal.partnerships.placed import places, scale
+from journal.partnerships.story import movement_in_words
+from journal.tagging.levels import LINKAGE
+from partnership.people.models import User
+
+from .seen import View, views_for
+
+
+@dataclass(frozen=True)
+class SideBySide:
+    partnership: Partnership
+    view: View
+    story: str
+    mine: Chart | None
+    theirs: Chart | None
+
+
+def side_by_side(person: User, two_views: TwoViews, *, today: date) -> SideBySide:
+    """For one of the two, of what they have agreed. Five queries."""
+    link = Partnership.objects.owned_by(person).get(pk=two_views.record_of(person))
+    placed = [place.without_needs() for place in places(link)]
+    compared = TwoViews.objects.filter(pk=two_views.pk)
+    [view] = views_for(person, compared, placed, today=today).agreed
+    both = [*placed, *view.theirs]
+    levels = scale(both, elements_offered([LINKAGE])[LINKAGE])
+    days = (min(place.on for place in both), max(place.on for place in both)) if both else None
+    return SideBySide(
+        partnership=link,
+        view=view,
+        story=" ".join(movement_in_words(placed, today=today)),
+        mine=chart(placed, levels, days=days),
+        theirs=chart(view.theirs, levels, days=days),
+    )
