@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from journal.models import Entry, Revision
 from journal.tagging.carrying import carry_passages
-from partnership.text import clean_text
+from partnership.text import joined
 
 
 def keep_revision(entry: Entry, kind: Revision.Kind, *, at: datetime | None = None) -> Revision:
@@ -58,13 +58,13 @@ def keep_conflict(
 
 
 def append(entry: Entry, revision: Revision, *, at: datetime | None = None) -> Revision:
-    """Put this text below the working text, as a new revision that holds both.
+    """Put this text below the working text, a line between them, as a new revision of both.
 
     Raises ValidationError when both together are too long for one entry.
     """
     with transaction.atomic():
         current = _taken(entry)
-        both = clean_text(f"{current.body.rstrip()}\n\n{revision.body.lstrip()}".strip())
+        both = joined(current.body, revision.body)
         return _replace(entry, current.title or revision.title, both, at=at)
 
 

@@ -83,6 +83,12 @@ def one_side(paragraphs: Iterable[Paragraph], *, without: Kind) -> list[Paragrap
     return [Paragraph(pieces) for pieces in sides if pieces]
 
 
+def beside(one: str, other: str) -> tuple[list[Paragraph], list[Paragraph]]:
+    """Two texts of which neither is the earlier: each whole, with what only it says as changed."""
+    paragraphs = differences(one, other)
+    return one_side(paragraphs, without="added"), one_side(paragraphs, without="removed")
+
+
 class BoundedMatcher(SequenceMatcher[str]):
     """difflib's matcher, which stops looking once it has done MOST_WORK comparisons."""
 

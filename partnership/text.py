@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 MOST_CHARACTERS = 100_000
 MOVE_SOME = "Move some of it to another entry."
+BETWEEN = "* * *"
 
 
 def clean_text(text: str, *, most: int = MOST_CHARACTERS, too_long: str = MOVE_SOME) -> str:
@@ -36,3 +37,17 @@ def clean_text(text: str, *, most: int = MOST_CHARACTERS, too_long: str = MOVE_S
             params={"length": f"{len(cleaned):,}", "most": f"{most:,}", "then": too_long},
         )
     return cleaned
+
+
+def joined(one: str, other: str) -> str:
+    """Both, one below the other, with a line between them. What stands there already is not added
+    again, so that doing it twice does it once.
+
+    Raises ValidationError when both together are too long.
+    """
+    upper, lower = one.rstrip(), other.strip("\n")
+    if not lower.strip() or upper == lower.rstrip() or f"{one}\n".endswith(f"\n{lower}\n"):
+        return one
+    if not upper.strip():
+        return other
+    return clean_text(f"{upper}\n\n{BETWEEN}\n\n{lower}")

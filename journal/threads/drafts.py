@@ -24,6 +24,7 @@ from journal.models import Reply, ReplyDraft, ReplyDraftSave
 from journal.threads.carrying import About
 from journal.threads.pointing import Pointed
 from partnership.people.models import User
+from partnership.text import joined
 
 NAMESPACE = uuid.UUID("8c8f1f0e-6d0c-4d0e-9a55-0d6a4c3c2b11")
 
@@ -205,3 +206,23 @@ def go_on_with(draft: ReplyDraft, other: ReplyDraftSave, *, at: datetime | None 
         draft.save(update_fields=["body", "note", "version", "edited_at"])
         other.body, other.note = taken, note if other.note else ""
         other.save(update_fields=["body", "note"])
+
+
+def keep_both(draft: ReplyDraft, other: ReplyDraftSave, *, at: datetime | None = None) -> None:
+    """The other window's text stands below the draft's, and its note below the note.
+
+    Raises ValidationError when they are too long together; then both stay as they are.
+    """
+    with transaction.atomic():
+        mine = ReplyDraft.objects.owned_by(draft.author_id).select_for_update()
+        draft = mine.get(pk=draft.pk)
+        draft.body, draft.note = joined(draft.body, other.body), joined(draft.note, other.note)
+        draft.version, draft.edited_at = draft.version + 1, at or timezone.now()
+        draft.save(update_fields=["body", "note", "version", "edited_at"])
+        let_go(other)
+
+
+def let_go(other: ReplyDraftSave) -> None:
+    """Its words are kept no longer. Its receipt is, so that no late request brings them back."""
+    other.is_conflict, other.body, other.note = False, "", ""
+    other.save(update_fields=["is_conflict", "body", "note"])

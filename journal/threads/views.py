@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, ValidationError
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from journal.models import ReplyDraft, SharedCopy
 from journal.threads.answering import answer, readers_of, seen_until
+from journal.threads.both import CHOICES, Pair
 from journal.threads.drafts import Conflict, draft_id, go_on_with, save_reply
 from journal.threads.forms import ReplyForm
 from journal.threads.keeping import about_what, kept_after_all, no_longer_shared, words_kept
@@ -86,7 +87,7 @@ def answer_send(request: PersonRequest, copy_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def draft_both(request: PersonRequest, draft_id: UUID) -> HttpResponse:
-    """The draft, and what other windows sent while it was saved; go on with either."""
+    """The draft beside each text that another window sent: go on with either, or with both."""
     drafts = ReplyDraft.objects.owned_by(request.user).select_related("copy", "to")
     draft = get_object_or_404(drafts, pk=draft_id)
     others = draft.saves.conflicts()
@@ -95,14 +96,16 @@ def draft_both(request: PersonRequest, draft_id: UUID) -> HttpResponse:
         other = next((one for one in others if str(one.pk) == chosen), None)
         if other is None:
             raise Http404
-        if request.POST.get("do") == "drop":
-            other.delete()
-        else:
-            go_on_with(draft, other)
+        try:
+            CHOICES.get(request.POST.get("do", ""), go_on_with)(draft, other)
+        except ValidationError as problem:
+            messages.error(request, " ".join(problem.messages))
+            return redirect(request.path)
         return redirect(
             request.path if draft.saves.conflicts().exists() else _page_of(draft, request)
         )
-    context = {"draft": draft, "others": others, "back": _page_of(draft, request)}
+    pairs = [Pair.of(draft, other) for other in others]
+    context = {"draft": draft, "pairs": pairs, "back": _page_of(draft, request)}
     return TemplateResponse(request, "journal/threads/draft_both.html", context)
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from partnership.admins import for_admins
+from partnership.differences import Paragraph, beside
 from partnership.http import PersonRequest
 
 from ...models import Edition, KeptWording
@@ -26,8 +27,12 @@ class Side:
     """One field that differs: as it was sent, and as it stands."""
 
     label: str
-    mine: str
-    theirs: str
+    mine: list[Paragraph]
+    theirs: list[Paragraph]
+
+    @classmethod
+    def of(cls, label: str, mine: str, theirs: str) -> Side:
+        return cls(label, *beside(mine, theirs))
 
 
 @for_admins
@@ -51,8 +56,8 @@ def kept(request: PersonRequest, key: str, kept_id: int) -> HttpResponse:
         "now": now,
         "is_draft": bool(now and row and now.state == Edition.State.DRAFT),
         "sides": [
-            Side(str(getattr(labels.get(name), "label", None) or name), mine[name],
-                 theirs.get(name, ""))
+            Side.of(str(getattr(labels.get(name), "label", None) or name), mine[name],
+                    theirs.get(name, ""))
             for name in names
             if mine[name] != theirs.get(name, "")
         ],

@@ -292,10 +292,62 @@ def test_both_texts_are_shown_and_either_can_be_gone_on_with(
 
     as_rosalind.post(url, {"other": other.pk, "do": "use"})
 
-    assert "The first." in page
-    assert "The second." in page
+    only_here = '<span class="visually-hidden">(only here: </span>'
+    assert f"The <mark>{only_here}first" in page
+    assert f"The <mark>{only_here}second" in page
     assert (draft_of(rosalind).body, draft_of(rosalind).version) == ("The second.", 2)
     assert conflicts_of(rosalind) == ["The first."]
+
+
+def test_both_can_be_kept_one_below_the_other(
+    as_rosalind: Client, rosalind: User, copy: SharedCopy
+) -> None:
+    save(as_rosalind, copy, body="We agree.\n\nThe first.", note="Ask.")
+    save(as_rosalind, copy, body="We agree.\n\nThe second.", note="Ask her.")
+    url = reverse("threads:draft-both", args=[draft_id(rosalind, copy.pk)])
+    page = as_rosalind.get(url).content.decode()
+    other = draft_of(rosalind).saves.conflicts().get()
+
+    answer = as_rosalind.post(url, {"other": other.pk, "do": "both"})
+
+    only_here = '<span class="visually-hidden">(only here: </span>'
+    assert f"{only_here}first" in page
+    assert f"{only_here}second" in page
+    draft = draft_of(rosalind)
+    assert draft.body == "We agree.\n\nThe first.\n\n* * *\n\nWe agree.\n\nThe second."
+    assert (draft.note, draft.version) == ("Ask.\n\n* * *\n\nAsk her.", 2)
+    assert answer.url == copy.get_absolute_url()
+    assert as_rosalind.post(url, {"other": other.pk, "do": "both"}).status_code == 404
+
+
+def test_both_that_are_too_long_together_stay_as_they_are(
+    as_rosalind: Client, rosalind: User, copy: SharedCopy
+) -> None:
+    save(as_rosalind, copy, body="a" * 60_000)
+    save(as_rosalind, copy, body="b" * 60_000)
+    url = reverse("threads:draft-both", args=[draft_id(rosalind, copy.pk)])
+    other = draft_of(rosalind).saves.conflicts().get()
+
+    page = as_rosalind.post(url, {"other": other.pk, "do": "both"}, follow=True)
+
+    assert "the most is 100,000" in page.content.decode()
+    assert draft_of(rosalind).body == "a" * 60_000
+    assert conflicts_of(rosalind) == ["b" * 60_000]
+
+
+def test_what_was_deleted_does_not_come_back_with_a_late_request(
+    as_rosalind: Client, rosalind: User, copy: SharedCopy
+) -> None:
+    save(as_rosalind, copy, body="The first.")
+    late = {"body": "The second.", "key": "one-edit-of-it"}
+    save(as_rosalind, copy, **late)
+    url = reverse("threads:draft-both", args=[draft_id(rosalind, copy.pk)])
+    other = draft_of(rosalind).saves.conflicts().get()
+    as_rosalind.post(url, {"other": other.pk, "do": "drop"})
+
+    save(as_rosalind, copy, **late)
+
+    assert conflicts_of(rosalind) == []
 
 
 def test_one_of_them_can_be_deleted(as_rosalind: Client, rosalind: User, copy: SharedCopy) -> None:

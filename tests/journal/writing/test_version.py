@@ -128,11 +128,12 @@ def test_going_back_to_a_text_makes_a_new_version(as_bryony: Client, entry: Entr
 def test_both_texts_can_be_kept_one_below_the_other(as_bryony: Client, entry: Entry) -> None:
     keep_conflict(entry, title="", body="We never meet.", base_version=2)
 
-    response = as_bryony.post(restore_url(entry, 3), {"keep": "both"})
+    for _ in range(2):  # pressed twice
+        response = as_bryony.post(restore_url(entry, 3), {"keep": "both"})
 
     entry.refresh_from_db()
     assert response.url == reverse("writing:entry-edit", args=[entry.pk])
-    assert entry.body == "We meet monthly, at Hollybank.\n\nWe never meet."
+    assert entry.body == "We meet monthly, at Hollybank.\n\n* * *\n\nWe never meet."
     assert list(entry.revisions.values_list("kind", flat=True))[-2:] == ["replaced", "restored"]
 
 
