@@ -2,7 +2,8 @@
 
 An app that uses elements registers here when it starts (`AppConfig.ready`): a counter, which says
 where a person used a framework; one over the site, which says how many did, and never who; what
-suggests an element; and what it shows first. Pages of frameworks only print it.
+suggests an element; where its definition was found unclear; and what it shows first. Pages of
+frameworks only print it.
 """
 
 from __future__ import annotations
@@ -36,11 +37,13 @@ class SiteUse:
 Counter = Callable[[AbstractBaseUser, Framework], Mapping[str, Use]]
 SiteCounter = Callable[[str, Collection[str]], Mapping[str, SiteUse]]
 Suggester = Callable[[str, Collection[str]], Mapping[str, Sequence[str]]]
+Doubter = Callable[[str, Collection[str]], Mapping[str, str]]
 FirstKeys = Callable[[], Iterable[str]]
 
 _counters: list[Counter] = []
 _site_counters: list[SiteCounter] = []
 _suggesters: list[Suggester] = []
+_doubters: list[Doubter] = []
 _first_keys: list[FirstKeys] = []
 
 
@@ -80,6 +83,23 @@ def suggested_by(framework_key: str, keys: Collection[str]) -> dict[str, list[st
     for suggester in _suggesters:
         for key, titles in suggester(framework_key, keys).items():
             found[key] += titles
+    return found
+
+
+def register_doubter(doubter: Doubter) -> None:
+    """Say where a framework's definitions were found unclear, by key: a sentence, for admins.
+
+    As of uses, nothing is said of fewer people than may be counted.
+    """
+    if doubter not in _doubters:
+        _doubters.append(doubter)
+
+
+def doubts_about(framework_key: str, keys: Collection[str]) -> dict[str, str]:
+    """A sentence for each of these that was found unclear."""
+    found: dict[str, str] = {}
+    for doubter in _doubters:
+        found |= doubter(framework_key, keys)
     return found
 
 

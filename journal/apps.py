@@ -10,13 +10,14 @@ class JournalConfig(AppConfig):
         from frameworks import previews
         from frameworks.uses import (
             register,
+            register_doubter,
             register_first,
             register_site_counter,
             register_suggester,
         )
         from partnership.people import sessions
 
-        from . import site_uses, suggested, uses
+        from . import doubts, site_uses, suggested, uses
         from .context import facilitates
         from .tagging import preview
 
@@ -24,6 +25,7 @@ class JournalConfig(AppConfig):
         register(uses.entries_about)
         register(uses.placed_partnerships)
         register_site_counter(site_uses.tags_over_the_site)
+        register_doubter(doubts.found_unclear)
         register_suggester(suggested.questions_suggesting)
         sessions.register(facilitates)
         register_first(uses.frameworks_in_front)

@@ -49,11 +49,17 @@ COLUMNS = ("key", "name", "description", "aliases", "group_id", "is_retired")
 
 
 def outline_of(
-    draft: Edition, published: set[str], uses: Mapping[str, SiteUse], *, query: str = ""
+    draft: Edition,
+    published: set[str],
+    uses: Mapping[str, SiteUse],
+    doubts: Mapping[str, str],
+    *,
+    query: str = "",
 ) -> Outline:
     """Two queries, however many elements."""
     of = draft.framework.key
     groups = list(draft.groups.values_list("pk", "key", "name"))
+    notes = {key: [used_in_words(uses.get(key)), doubts.get(key, "")] for key in published}
     elements = list(draft.elements.only("pk", "edition", *COLUMNS))
     in_use = [one for one in elements if not one.is_retired]
     shown = [one for one in in_use if _has(one, query.casefold().strip())]
@@ -70,7 +76,7 @@ def outline_of(
     for group_id, rows in members.items():
         last = len(rows) - 1
         by_group[group_id].rows = [
-            _element(of, one, published, uses, is_first=n == 0, is_last=n == last)
+            _element(of, one, published, notes, is_first=n == 0, is_last=n == last)
             for n, one in enumerate(rows)
         ]
     if not parts[0].rows:
@@ -98,10 +104,10 @@ def _has(element: Element, query: str) -> bool:
 
 
 def _element(
-    of: str, one: Element, published: set[str], uses: Mapping[str, SiteUse], **ends: bool
+    of: str, one: Element, published: set[str], known: Mapping[str, list[str]], **ends: bool
 ) -> Row:
     is_new = one.key not in published
-    notes = [used_in_words(uses.get(one.key)), "New in this draft." if is_new else ""]
+    notes = [*known.get(one.key, ()), "New in this draft." if is_new else ""]
     notes += [] if one.description else ["No definition yet."]
     note = " ".join(filter(None, notes))
     away, word = ("delete", "Delete") if is_new else ("retire", "Retire")

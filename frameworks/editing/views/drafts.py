@@ -14,7 +14,7 @@ from partnership.http import PersonRequest
 
 from ...models import Edition, Framework
 from ...previews import printed
-from ...uses import site_uses
+from ...uses import doubts_about, site_uses
 from ..drafts import NoDraftError, begin, discard
 from ..outline import outline_of
 from ..sheets import FACTS
@@ -36,7 +36,8 @@ def draft(request: PersonRequest, key: str) -> HttpResponse:
     draft = get_object_or_404(Edition.objects.drafts(), framework__key=key)
     query = request.GET.get("q", "")[:80]
     published = keys_published(draft)
-    outline = outline_of(draft, published, site_uses(key, published), query=query)
+    uses, doubts = site_uses(key, published), doubts_about(key, published)
+    outline = outline_of(draft, published, uses, doubts, query=query)
     context = {
         "draft": draft,
         "outline": outline,

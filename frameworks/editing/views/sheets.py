@@ -25,7 +25,7 @@ from partnership.http import PersonRequest
 from partnership.saving import NOT_READABLE, SOMEONE_ELSE, read_sent, trouble
 
 from ...models import Edition, Element, Framework
-from ...uses import site_uses
+from ...uses import doubts_about, site_uses
 from ..addresses import draft_address, row_id, sheet_address
 from ..forms import LostForm, SheetForm
 from ..neighbours import preview_of
@@ -208,5 +208,6 @@ def _page(
             "split_url": "" if is_new else sheet_address(key, name, then="split"),
             "merge_url": sheet_address(key, name, then="merge"),
             "used": used_in_words(site_uses(key, [item]).get(item)),
+            "doubt": doubts_about(key, [item]).get(item, ""),
         }
     return TemplateResponse(request, "frameworks/editing/sheet.html", context, status=status)

@@ -223,7 +223,7 @@ def test_the_page_asks_the_same_of_the_database(
     fill(draft, elements)
     as_sam.get(DRAFT)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         as_sam.get(DRAFT)
 
 

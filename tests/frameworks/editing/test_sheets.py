@@ -360,5 +360,5 @@ def test_the_page_asks_the_same_of_the_database(
         make_element(draft, f"level_{number}", position=number)
     as_sam.get(ELEMENT)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         as_sam.get(ELEMENT)

@@ -6,9 +6,13 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+from pytest_django.asserts import assertContains
 from pytest_django.fixtures import DjangoAssertNumQueries
 
+from frameworks.editing.drafts import begin
 from frameworks.models import Element
+from frameworks.uses import doubts_about
 from journal.models import Cohort, Decision, Membership, Reading, SharedCopy
 from partnership.people.models import User
 from tests.conftest import signed_in
@@ -199,6 +203,13 @@ def test_an_unclear_definition_counts_from_five_peoples_texts(
     assert list(Decision.objects.unclear_for_editors()) == [
         {"element_key": "factors/trust", "times": 10, "people": 5}
     ]
+    said = {"trust": "Facilitators found its definition unclear in 10 texts of 5 people."}
+    assert doubts_about("factors", ["trust", "respect"]) == said
+    assert doubts_about("others", ["trust"]) == {}
+    begin(trust.edition.framework, by=rosalind, at=timezone.now())
+    as_sam = signed_in(make_person(is_staff=True))
+    for page in ("", "elements/trust/"):
+        assertContains(as_sam.get(f"/manage/frameworks/factors/draft/{page}"), said["trust"])
 
     Membership.objects.filter(person=leader).update(left_at="2026-11-01T00:00Z")
     assert list(Decision.objects.unclear_for_editors()) == []
