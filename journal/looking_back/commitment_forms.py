@@ -89,7 +89,7 @@ class OutcomeForm(PlainForm, forms.ModelForm):
         model = Commitment
         fields = ["outcome", "helped", "got_in_the_way"]
         labels = {
-            "outcome": "What became of it?",
+            "outcome": "Which of these fits?",
             "helped": "What helped?",
             "got_in_the_way": "What got in the way?",
         }

@@ -51,7 +51,7 @@ def commitment_add(request: PersonRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, f"It comes back on {day(made.due_on, today)}.")
-        return redirect(LIST if made.follows or not made.entry else made.entry)
+        return redirect(made if made.follows or not made.entry else made.entry)
     context = {
         "form": form,
         "follows": made.follows,
@@ -77,6 +77,7 @@ def commitment(request: PersonRequest, commitment_id: UUID) -> HttpResponse:
     context = {
         "commitment": one,
         "is_told": is_told,
+        "is_early": not is_told and one.due_on > timezone.localdate(),
         "entry": entry,
         "heading": heading_of(entry) if entry else "",
         "form": form,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cached_property
 
 from django.urls import reverse
@@ -48,10 +49,13 @@ class LeaderWorld(Demo):
         return Entry.objects.owned_by(self.prolific).in_journal().latest("started_at")
 
     @cached_property
+    def to_come(self) -> Commitment:
+        return make_commitment(self.leader, will_text=LONG, due_on=date(2050, 1, 1))
+
+    @cached_property
     def planned(self) -> Commitment:
         """The last of three: it came back today, told of one before it."""
         first = make_commitment(self.leader, outcome="changed", helped=f"{LONG}.", entry=self.draft)
-        make_commitment(self.leader, will_text=LONG)
         today = timezone.localdate()
         return make_commitment(self.leader, follows=first, will_text=ENDLESS, due_on=today)
 
@@ -168,6 +172,7 @@ LOOKS: Looks = {
     ],
     "commitments": [
         Look("looking_back:commitment", of="planned.pk"),
+        Look("looking_back:commitment", "to come", of="to_come.pk", act=open_all),
         Look("looking_back:commitment-list"),
         Look("looking_back:commitment-list", "empty", who="newcomer"),
         Look("looking_back:commitment-add"),

@@ -53,8 +53,8 @@ def test_it_reads_as_one_sentence(when_text: str, will_text: str, sentence: str)
 def test_made_by_itself_it_comes_back_on_its_day(as_bryony: Client, bryony: User) -> None:
     response = as_bryony.post(ADD, sent())
 
-    assertRedirects(response, LIST)
     made = Commitment.objects.owned_by(bryony).get()
+    assertRedirects(response, made.get_absolute_url())
     assert made.sentence == "When the form goes out, I will fill in my own first."
     assert (made.due_on, made.outcome, made.entry) == (in_days(28), "", None)
 
