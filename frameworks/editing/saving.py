@@ -10,18 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 
 from partnership.people.models import User
+from partnership.saving import RECEIPTS_KEPT, Saved
 
 from ..models import DraftReceipt, Edition, Element, Framework, KeptWording
 from .drafts import held
 from .ordering import put_in_order
 from .sheets import Sheet, columns_of, fields_of, find
-
-RECEIPTS_KEPT = timedelta(days=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,14 +35,6 @@ class SheetSave:
     key: str
     window: str
     by: User
-
-
-@dataclass(frozen=True)
-class Saved:
-    """The sheet is as it was sent, as this version."""
-
-    version: int
-    saved_at: datetime
 
 
 @dataclass(frozen=True)

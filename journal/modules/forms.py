@@ -110,13 +110,13 @@ class AboutForm(SheetForm):
     lenses = Words(
         "Lenses",
         most=4000,
-        rows=5,
+        rows=8,
         help_text=f"Ways to look again at an answer. {prompts.HOW}",
     )
     guided_shape = Words(
         "Guided shape",
         most=4000,
-        rows=4,
+        rows=6,
         help_text=f"Headings to write under, for who asks for them. {prompts.HOW}",
     )
 

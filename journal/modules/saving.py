@@ -17,10 +17,9 @@ from django.db import transaction
 
 from journal.models import DraftSheet, KeptSheet, Module, ModuleDraft, SheetReceipt
 from partnership.people.models import User
+from partnership.saving import RECEIPTS_KEPT, Saved
 
 from .sheets import ORDER, Content, NoSuchModuleError, Working, working
-
-RECEIPTS_KEPT = timedelta(days=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,14 +32,6 @@ class SheetSave:
     base_version: int
     key: str
     by: User
-
-
-@dataclass(frozen=True)
-class Saved:
-    """The sheet is as it was sent, as this version."""
-
-    version: int
-    saved_at: datetime
 
 
 @dataclass(frozen=True)

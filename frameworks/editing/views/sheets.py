@@ -22,7 +22,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from partnership.admins import for_admins
 from partnership.http import PersonRequest
-from partnership.saving import NOT_READABLE, SOMEONE_ELSE, read_sent, trouble
+from partnership.saving import NOT_READABLE, SOMEONE_ELSE, Saved, read_sent, trouble
 
 from ...models import Edition, Element, Framework
 from ...uses import doubts_about, site_uses
@@ -30,7 +30,7 @@ from ..addresses import draft_address, row_id, sheet_address
 from ..forms import LostForm, SheetForm
 from ..neighbours import preview_of
 from ..outline import used_in_words
-from ..saving import Conflict, Gone, Saved, SheetSave, save_sheet
+from ..saving import Conflict, Gone, SheetSave, save_sheet
 from ..sheets import EDITION, ELEMENT, Sheet, columns_of, find, name_of
 from ..structure import keys_published
 
