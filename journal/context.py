@@ -118,9 +118,10 @@ def _current() -> QuerySet[Membership, Any]:
     return Membership.objects.current().filter(person=given("person")).for_desks()
 
 
-def _cohort(cohort_id: Any, name: str, openings: Any, *module: Any) -> Cohort:
+def _cohort(cohort_id: Any, name: str, openings: Any, ends_on: Any, *module: Any) -> Cohort:
     """With its module. What else is asked of cohort or module is fetched when it is."""
-    columns = ["id", "name", "module_id", "openings"]  # as the model has them
-    cohort = Cohort.from_db(DEFAULT_DB_ALIAS, columns, [cohort_id, name, module[0], openings])
+    columns = ["id", "name", "module_id", "module_ends_on", "openings"]  # as the model has them
+    values = [cohort_id, name, module[0], ends_on, openings]
+    cohort = Cohort.from_db(DEFAULT_DB_ALIAS, columns, values)
     cohort.module = Module.from_db(DEFAULT_DB_ALIAS, ["id", *Module.IN_BRIEF], module)
     return cohort

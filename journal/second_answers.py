@@ -32,6 +32,8 @@ def then_and_now(entry: Entry) -> str:
 
     One query, and none for what answers no question.
     """
+    if entry.follow_up:  # beside what its prompt is about, if that is to be shown
+        return reverse("looking_back:beside", args=[entry.pk])
     if entry.question_id is None:
         return ""
     answers = Entry.objects.owned_by(entry.author_id).in_journal().finished()

@@ -51,9 +51,9 @@ class Given(Expression):
 class GivenEach(Expression):
     """Holds the places of so many ids."""
 
-    def __init__(self, name: str, count: int) -> None:
-        super().__init__(output_field=UUIDField())
-        self.places = [Given(name, UUIDField(), place) for place in range(count)]
+    def __init__(self, name: str, count: int, field: Field[Any, Any]) -> None:
+        super().__init__(output_field=field)
+        self.places = [Given(name, field, place) for place in range(count)]
 
     def as_sql(self, compiler: Any, connection: Any) -> Any:
         if not self.places:
@@ -69,9 +69,9 @@ def given(name: str, field: Field[Any, Any] | None = None, *, place: int | None 
     return Given(name, field or UUIDField(), place)
 
 
-def given_each(name: str, count: int) -> Any:
+def given_each(name: str, count: int, field: Field[Any, Any] | None = None) -> Any:
     """So many ids, given as one list: for `…__in=`."""
-    return GivenEach(name, count)
+    return GivenEach(name, count, field or UUIDField())
 
 
 class Prepared:

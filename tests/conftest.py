@@ -18,6 +18,7 @@ from django.utils import timezone
 from frameworks.likely import forget_rankings
 from frameworks.loading import publish_packs
 from frameworks.packs import FrameworkPack, read_packs
+from journal.follow_ups import forget_moments
 from journal.models import Cohort
 from journal.openings import forget_plans
 from journal.writing.statuses import asked_since
@@ -44,6 +45,7 @@ def _remember_nothing() -> Iterator[None]:
     asked_since.cache_clear()
     forget_plans()
     forget_rankings()
+    forget_moments()
 
 
 @pytest.fixture

@@ -32,8 +32,11 @@ from journal.models import (
     Entry,
     LookBack,
     Membership,
+    Moment,
+    MomentChoice,
     Observation,
     Passage,
+    Prompt,
     SecondReading,
     SecondTag,
     SharedCopy,
@@ -141,6 +144,7 @@ def seeded(bryony: User, rosalind: User, autumn: Cohort) -> Journal:
     draft = make_entry(bryony, body=word("a draft"), done_at=None, question=question)
     binned = make_entry(bryony, body=word("in the bin"), binned_at=timezone.now())
     _answered_twice(journal, bryony)
+    _followed_up(journal, bryony, autumn)
 
     narrow = make_entry(bryony, body=word("given to the facilitator"))
     narrow_copy = share(narrow, autumn, "facilitator")
@@ -206,6 +210,34 @@ def _answered_twice(journal: Journal, bryony: User) -> None:
     )
     LookBack.objects.create(earlier=then, later=now, see_now=journal.word("what she sees now"))
     journal.add_id("question_key", question.key)
+
+
+def _followed_up(journal: Journal, bryony: User, autumn: Cohort) -> None:
+    """A moment that has come, and her answer to its prompt, beside what it goes back to."""
+    module = autumn.module
+    module.follow_ups_digest = "a digest"
+    module.save()
+    long_ago = {"offset_days": -4000, "window_days": 14}
+    moment = Moment.objects.create(
+        module=module, key="end", position=1, name="At the end", **long_ago
+    )
+    prompt = Prompt.objects.create(
+        moment=moment,
+        key="fu_one",
+        position=1,
+        applies_to=["q_twice"],
+        show_earlier="beside",
+        wording="What do you see now?",
+    )
+    answer = make_entry(bryony, body=journal.word("answered afterwards"), follow_up=prompt.key)
+    MomentChoice.objects.create(person=bryony, moment=moment, cohort=autumn)
+    for name, value in (
+        ("module_key", module.key),
+        ("moment_key", "end"),
+        ("prompt_key", prompt.key),
+    ):
+        journal.add_id(name, value)
+    journal.add_id("entry_id", answer.pk)
 
 
 def _what_she_writes_for_herself(journal: Journal, rosalind: User, copy: SharedCopy) -> None:

@@ -1,17 +1,19 @@
-"""What is said between two answers, and a commitment deleted: each whole, in one transaction."""
+"""What is said between two answers or of a moment, and a commitment deleted: each whole."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
 from frameworks.models import Element
-from journal.models import Commitment, Entry, LookBack
+from journal.follow_ups import Opened
+from journal.models import Commitment, Entry, LookBack, MomentChoice
 from partnership.ledger import Deed, write_down
+from partnership.people.models import User
 
 from .hindsight import place_again
 
@@ -38,6 +40,19 @@ def look_back(
     place_again(
         later=later, about_on=earlier.written_on, placed=placed, today=timezone.localdate(at)
     )
+
+
+def put_off(person: User, one: Opened, *, until: date | None) -> None:
+    """Not before that day; with none, not at all. The last said stands."""
+    said = {"put_off_until": until, "said_at": timezone.now()}
+    MomentChoice.objects.owned_by(person).update_or_create(
+        person=person, moment_id=one.moment.pk, cohort=one.cohort, defaults=said
+    )
+
+
+def ask_after_all(person: User, one: Opened) -> None:
+    """What was said of the moment is forgotten."""
+    MomentChoice.objects.owned_by(person).of_moment(one.moment.pk, one.cohort).delete()
 
 
 @transaction.atomic

@@ -28,10 +28,11 @@ from partnership.people.models import User
 
 
 class Answer(NamedTuple):
-    """One finished answer, in the list that a pair is chosen from."""
+    """One finished answer, in the list that a pair is chosen from; `about` what, if they differ."""
 
     pk: UUID
     begun_at: datetime
+    about: str = ""
 
     @property
     def written_on(self) -> date:
@@ -40,6 +41,10 @@ class Answer(NamedTuple):
     @property
     def day(self) -> str:
         return day(self.begun_at)
+
+    @property
+    def label(self) -> str:
+        return f"{self.about}, {self.day}" if self.about else self.day
 
     @property
     def value(self) -> str:
@@ -68,6 +73,7 @@ class Side:
 
     entry: Entry
     words: list[Block]
+    heading: str
     named: dict[int, str] = field(default_factory=dict)  # element as worded now, and its name
     tags: str = ""
     placed: list[Placed] = field(default_factory=list)
@@ -113,7 +119,10 @@ def sides_of(person: User, pair: Pair) -> list[Side]:
     """Both columns. Four queries."""
     mine = Entry.objects.owned_by(person).only("author", "body", "started_at", "follow_up")
     entries = mine.in_bulk([pair.earlier.pk, pair.later.pk])
-    sides = {pk: Side(entry, marked_words(entry.body, [])) for pk, entry in entries.items()}
+    sides = {
+        one.pk: Side(entries[one.pk], marked_words(entries[one.pk].body, []), one.label)
+        for one in pair
+    }
     _name(person, sides)
     _place(person, sides)
     return [sides[pair.earlier.pk], sides[pair.later.pk]]

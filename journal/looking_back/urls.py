@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from .views import calendars, commitments, looking_back, pair, tags
+from .views import calendars, commitments, follow_ups, looking_back, pair, tags
 
 app_name = "looking_back"
+MOMENT = "<slug:module_key>/<slug:moment_key>/"
 urlpatterns = [
     path("", looking_back.looking_back, name="looking-back"),
     path("questions/<slug:key>/not-now/", looking_back.opening_skip, name="opening-skip"),
@@ -29,5 +30,10 @@ urlpatterns = [
         name="commitment-calendar",
     ),
     path("writing-time/", calendars.writing_time, name="writing-time"),
+    path("beside/<uuid:entry_id>/", pair.beside, name="beside"),
+    path(f"follow-ups/{MOMENT}", follow_ups.moment, name="moment"),
+    path(f"follow-ups/{MOMENT}put-off/", follow_ups.moment_put_off, name="moment-put-off"),
+    path(f"follow-ups/{MOMENT}turn-off/", follow_ups.moment_turn_off, name="moment-turn-off"),
+    path(f"follow-ups/{MOMENT}ask/", follow_ups.moment_ask, name="moment-ask"),
     path("<slug:question_key>/", pair.pair, name="pair"),
 ]

@@ -158,7 +158,8 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
     def for_desks(self) -> models.QuerySet[Membership, Any]:
         """When the cohort starts, role, then cohort and module in brief as Desks takes them."""
-        cohort = ("cohort__starts_on", "role", "cohort", "cohort__name", "cohort__openings")
+        cohort = ["cohort__starts_on", "role", "cohort", "cohort__name"]
+        cohort += ["cohort__openings", "cohort__module_ends_on"]
         module = [f"cohort__module__{name}" for name in Module.IN_BRIEF]
         return self.values_list(*cohort, "cohort__module", *module)
 

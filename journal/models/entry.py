@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -24,6 +24,9 @@ from journal.text import MOST_TITLE_CHARACTERS, fold
 
 from .module import Module, Question
 from .partnership import Partnership
+
+if TYPE_CHECKING:
+    from .follow_up import Prompt
 
 OPENING_CHARACTERS = 240
 # A question's parts and sources are JSON, which takes longer to decode than the row to fetch.
@@ -57,6 +60,16 @@ class EntryQuerySet(PrivateQuerySet["Entry"]):
     def finished(self) -> Self:
         """Marked Done at least once."""
         return self.filter(done_at__isnull=False)
+
+    def following_up(self) -> Self:
+        """Answers to a prompt of a follow-up, whichever."""
+        return self.exclude(follow_up="")
+
+    def answering_prompt(self, prompt: Prompt) -> Self:
+        return self.following_up().filter(follow_up=prompt.key)
+
+    def about(self, partnership: Partnership) -> Self:
+        return self.filter(partnerships=partnership)
 
     def answering(self, module: Module) -> Self:
         """Answers to any question of this module."""
@@ -128,6 +141,11 @@ class Entry(PrivateModel):
             models.Index(fields=["author", "-started_at"], name="entry_of_author_newest"),
             models.Index(fields=["author", "-edited_at"], name="entry_of_author_edited"),
             models.Index(fields=["author", "question"], name="entry_of_author_question"),
+            models.Index(
+                fields=["author", "follow_up"],
+                condition=~Q(follow_up=""),
+                name="entry_of_author_follow_up",
+            ),
         ]
 
     def get_absolute_url(self) -> str:

@@ -10,6 +10,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 
 from journal.private import PrivateModel, PrivateQuerySet
@@ -44,6 +45,9 @@ class Moment(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("looking_back:moment", args=[self.module.key, self.key])
 
 
 class PromptQuerySet(models.QuerySet["Prompt"]):
@@ -99,6 +103,12 @@ class Prompt(models.Model):
         return [] if is_other else list(self.applies_to)
 
 
+class MomentChoiceQuerySet(PrivateQuerySet["MomentChoice"]):
+    def of_moment(self, moment_id: int, cohort: Cohort) -> Self:
+        """What was said of this moment in this cohort, if anything: one row at most of a person."""
+        return self.filter(moment=moment_id, cohort=cohort)
+
+
 class MomentChoice(PrivateModel):
     """What a person said of a moment as one of a cohort: not before a day, or not at all."""
 
@@ -110,7 +120,7 @@ class MomentChoice(PrivateModel):
     put_off_until = models.DateField(null=True, blank=True, help_text="None: not at all.")
     said_at = models.DateTimeField(default=timezone.now)
 
-    objects = PrivateQuerySet["MomentChoice"].as_manager()
+    objects = MomentChoiceQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -16,7 +16,16 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from frameworks.models import Framework
-from journal.models import Cohort, Entry, Module, Observation, Partnership, Question, Tag
+from journal.models import (
+    Cohort,
+    Entry,
+    Module,
+    Observation,
+    Partnership,
+    Prompt,
+    Question,
+    Tag,
+)
 from partnership.people.models import User
 
 from .chosen import Chosen, chosen_of
@@ -129,7 +138,7 @@ def panel_for(
     chosen = chosen_of(entry)
     ticked = chosen.ticked(part.value) if ticked is None else ticked
     front = frameworks_in_front(person, question)
-    suggestions = list(question.suggested_tags) if question else []
+    suggestions = _suggested(entry, question)
     recent = _recent_keys(person)
     by_key = offered([*front, framework], [*suggestions, *recent])
 
@@ -152,6 +161,14 @@ def panel_for(
         others=list(Framework.objects.in_use().exclude(key__in=front).only("key", "name")),
         is_beside_editor=is_beside_editor,
     )
+
+
+def _suggested(entry: Entry, question: Question | None) -> list[str]:
+    """By what is asked: the prompt of a follow-up, or the question. One query for a prompt."""
+    if entry.follow_up:
+        prompts = Prompt.objects.filter(key=entry.follow_up)
+        return [key for keys in prompts.values_list("suggested_tags", flat=True) for key in keys]
+    return list(question.suggested_tags) if question else []
 
 
 def frameworks_in_front(person: User, question: Question | None) -> list[str]:

@@ -21,6 +21,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
+from journal.first_answers import first_of
+from journal.follow_ups import prompt_called
 from journal.models import DraftSave, Entry, ErasedEntry, Partnership, Question, Revision
 from journal.models.entry import EntryQuerySet
 from journal.openings import closed_to, has_own_days
@@ -67,6 +69,8 @@ class Draft:
     base_version: int
     key: str
     question_key: str = ""
+    follow_up: str = ""
+    about: UUID | None = None
     partnerships: Collection[UUID] | None = None
 
     @property
@@ -162,14 +166,15 @@ def _begin(draft: Draft, at: datetime) -> Saved:
     """The first save of a new sheet. The id may be taken: then the database refuses the row."""
     if draft.base_version != 0 or ErasedEntry.objects.of(draft.entry_id).exists():
         raise NoSuchEntryError
-    question, revisits_id = _question_and_earlier_answer(draft)
+    question_id, revisits_id = _what_it_answers(draft)
     Entry.objects.bulk_create(
         [
             Entry(
                 id=draft.entry_id,
                 author=draft.author,
-                question=question,
+                question_id=question_id,
                 revisits_id=revisits_id,
+                follow_up=draft.follow_up,
                 version=1,
                 started_at=at,
                 edited_at=at,
@@ -181,8 +186,17 @@ def _begin(draft: Draft, at: datetime) -> Saved:
     return _acknowledge(draft, 1, at)
 
 
-def _question_and_earlier_answer(draft: Draft) -> tuple[Question | None, UUID | None]:
-    """What the new sheet answers, and the person's last finished answer to the same question."""
+def _what_it_answers(draft: Draft) -> tuple[int | None, UUID | None]:
+    """The question of the new sheet, and the earlier answer that it goes back to.
+
+    That is the last finished one; for a follow-up, the first.
+    """
+    if draft.follow_up:
+        prompt = prompt_called(draft.follow_up)
+        if prompt is None:
+            raise UnknownQuestionError
+        first = first_of(draft.author, prompt)
+        return (first.question_id, first.pk) if first else (None, None)
     if not draft.question_key:
         return None, None
     finished = Entry.objects.owned_by(draft.author).in_journal().finished().newest_first()
@@ -201,7 +215,7 @@ def _question_and_earlier_answer(draft: Draft) -> tuple[Question | None, UUID | 
     later = closed_to(draft.author, question.module, has_own_days=own).questions
     if question.key in later:
         raise NotOpenYetError(later[question.key])
-    return question, question.earlier  # type: ignore[attr-defined]  # the annotation above
+    return question.pk, question.earlier  # type: ignore[attr-defined]  # the annotation above
 
 
 def _keep_both(entry: Entry, draft: Draft, at: datetime) -> Saved | Conflict:
@@ -238,10 +252,16 @@ def _comes_after_a_gap(entry: Entry, at: datetime) -> bool:
 
 
 def _set_partnerships(draft: Draft) -> None:
-    """What the text is about, when the window says so. Others' partnerships are passed over."""
-    if draft.partnerships is None:
+    """What the text is about, when the window says so. Others' partnerships are passed over.
+
+    A new answer to a prompt is about the partnership that it is asked of, until a tick is changed.
+    """
+    said = draft.partnerships
+    if said is None and draft.about and draft.base_version == 0:
+        said = [draft.about]
+    if said is None:
         return
-    mine = Partnership.objects.owned_by(draft.author).filter(pk__in=draft.partnerships)
+    mine = Partnership.objects.owned_by(draft.author).filter(pk__in=said)
     entry = Entry(id=draft.entry_id, author=draft.author)
     say_what_it_is_about(entry=entry, partnerships=mine)
 

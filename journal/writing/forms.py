@@ -45,6 +45,8 @@ class DraftForm(SaveForm):
     )
     body = TextField(most=MOST_CHARACTERS, missing=WORDS_NOT_SENT)
     question = forms.SlugField(required=False, max_length=80)
+    follow_up = forms.SlugField(required=False, max_length=80)
+    about = forms.UUIDField(required=False)
     partnerships = IdsField(required=False)
 
     def draft(self, *, author: User, entry_id: UUID) -> Draft:
@@ -58,5 +60,7 @@ class DraftForm(SaveForm):
             base_version=sent["base_version"],
             key=sent["key"],
             question_key=sent["question"],
+            follow_up=sent["follow_up"],
+            about=sent["about"],
             partnerships=sent["partnerships"] if "partnerships" in self.data else None,
         )

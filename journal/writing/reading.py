@@ -27,7 +27,7 @@ from partnership.prepared import given, prepared
 FREE = "A free entry"
 VERSIONS_AT_HAND = 3
 # What the page prints. A column costs as much to name in a query as to print.
-READ = ("author", "title", "body", "started_at", "edited_at", "done_at")
+READ = ("author", "title", "body", "started_at", "edited_at", "done_at", "follow_up")
 READ_OF_QUESTION = ("key", "title", "parts", "earlier_wordings", "invites_commitment")
 READ_OF_COPY = (
     "author",

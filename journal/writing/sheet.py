@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from django.core import signing
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from journal.dates import month_in_words
-from journal.models import Entry, Partnership, Question, Section
+from journal.first_answers import first_of
+from journal.follow_ups import prompt_called
+from journal.models import Entry, Partnership, Prompt, Question, Section
 from journal.readers import facilitators_to_share_with
 from journal.standing import Standing, standing_of
+from journal.text import MOST_TITLE_CHARACTERS
 from partnership.people.models import User
 
 CARRY_SALT = "journal.writing.sheet"
@@ -33,12 +37,27 @@ class Sheet:
     entry: Entry
     question: Question | None
     is_new: bool
+    about: Partnership | None = field(default=None)  # which one a prompt is asked of
+
+    @cached_property
+    def prompt(self) -> Prompt | None:
+        """Of a follow-up, if this answers one. One query, and none if it does not."""
+        return prompt_called(self.entry.follow_up)
 
     @property
     def heading(self) -> str:
+        if self.prompt:
+            return self.entry.title or self.prompt.moment.name
         if self.question:
             return self.question.title
         return "A free entry" if self.is_new else self.entry.title or "A free entry"
+
+    @property
+    def asked(self) -> list[str]:
+        """What it answers, in the module's words."""
+        if self.prompt:
+            return [self.prompt.wording]
+        return list(self.question.parts) if self.question else []
 
     def standing(self) -> Standing:
         """Who can read it now."""
@@ -51,14 +70,14 @@ class Sheet:
 
     def sections(self, closed: Container[str] = ()) -> list[Section]:
         """The reading that the question grew from, without the sections that are closed."""
-        if self.question is None:
+        if self.question is None or self.prompt:
             return []
         sections = self.question.sections.filter(is_retired=False)
         return [section for section in sections if section.key not in closed]
 
     def answered_in(self, today: date) -> str:
         """When this question was last answered, for someone who is answering it again, or ''."""
-        if self.question is None or self.entry.done_at is not None:
+        if self.question is None or self.prompt or self.entry.done_at is not None:
             return ""
         answers = Entry.objects.owned_by(self.author).in_journal().finished()
         earlier = answers.filter(question=self.question).newest_first()
@@ -72,7 +91,11 @@ class Sheet:
         )
         mine = Partnership.objects.owned_by(self.author).annotate(is_ticked=Exists(ticked))
         current = Q(ended_on=None) | Q(ended_on__gt=today)
-        return list(mine.filter(current | Q(is_ticked=True)))
+        found = list(mine.filter(current | Q(is_ticked=True)))
+        if self.is_new and self.about:
+            for one in found:
+                one.is_ticked = one == self.about  # type: ignore[attr-defined]
+        return found
 
     def facilitators(self) -> list[str]:
         """First names of those the author could share this with."""
@@ -102,6 +125,21 @@ def blank_page(author: User, question: Question, sections: Sequence[Section]) ->
         "sections": sections,
         "partnerships": [],
     }
+
+
+def prompted_sheet(
+    author: User, prompt: Prompt, about: Partnership | None, entry_id: uuid.UUID | None = None
+) -> Sheet:
+    """An empty sheet for a follow-up, by itself or about one partnership."""
+    name = f"{prompt.moment.name}: {about.name}" if about else prompt.moment.name
+    title = name[:MOST_TITLE_CHARACTERS]
+    first = first_of(author, prompt)
+    question = (
+        Question.objects.select_related("module").get(pk=first.question_id) if first else None
+    )
+    sheet = sheet_at(author, entry_id or uuid.uuid4(), question)
+    sheet.entry.title, sheet.entry.follow_up, sheet.about = title, prompt.key, about
+    return sheet
 
 
 def sheet_of(author: User, entry: Entry) -> Sheet:

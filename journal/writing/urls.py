@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import bin, draft, home, journal, module, read, tag_panel, versions, write
+from .views import bin, draft, home, journal, module, prompt, read, tag_panel, versions, write
 
 app_name = "writing"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("earlier/<uuid:entry_id>/skip/", home.earlier_skip, name="earlier-skip"),
     path("modules/<slug:key>/", module.module, name="module"),
     path("write/", write.entry_new, name="entry-new"),
+    path("write/follow-up/<slug:prompt_key>/", prompt.prompt_answer, name="prompt-answer"),
     path("write/<slug:key>/", write.question_answer, name="question-answer"),
     path("entry/<uuid:entry_id>/", read.entry, name="entry"),
     path("entry/<uuid:entry_id>/replies/read/", read.replies_read, name="replies-read"),

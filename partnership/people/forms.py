@@ -140,12 +140,20 @@ class RemindersForm(PlainForm, forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ["reminders", "reminder_day"]
-        labels = {"reminders": "How often may we remind you?", "reminder_day": "My day"}
+        fields = ["reminders", "reminder_day", "has_follow_ups"]
+        labels = {
+            "reminders": "How often may we remind you?",
+            "reminder_day": "My day",
+            "has_follow_ups": "Ask me to look back",
+        }
         help_texts = {
             "reminders": "What you planned comes back by mail on its own day, unless you choose "
             "“No reminders”.",
             "reminder_day": "Reminders come in the morning of this day.",
+            "has_follow_ups": (
+                "A few questions when a module ends, after a month and after a term: "
+                "on your home page, and by a reminder if you want those."
+            ),
         }
         widgets = {"reminders": forms.RadioSelect}
 

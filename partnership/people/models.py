@@ -97,6 +97,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     reminders_chosen_at = models.DateTimeField(
         null=True, blank=True, editable=False, help_text="When they last said what they want."
     )
+    has_follow_ups = models.BooleanField("questions to look back with", default=True)
     has_reply_mail = models.BooleanField("a mail when someone replies to me", default=True)
     has_share_mail = models.BooleanField(
         "a daily mail when there is something to read", default=True

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from journal.context import desks_of
+from journal.follow_ups import opened
 from journal.looking_back.answers import answered_by, due, pairs
 from journal.looking_back.coverage import coverage_of
 from journal.looking_back.on_this_day import on_this_day
@@ -40,6 +41,7 @@ def looking_back(request: PersonRequest) -> HttpResponse:
     context = {
         "pairs": pairs(answered, now),
         "due": due(answered, now),
+        "moments": opened(desks.led, today=timezone.localdate(now)),
         "on_this_day": on_this_day(person, now),
         "covered": coverage.lists(),
         "untouched": coverage.untouched,

@@ -1,18 +1,26 @@
-"""Then and now: two answers to one question side by side, and what their author says of them."""
+"""Then and now: two of one's own entries side by side, and what their author says of them.
+
+Two answers to one question; or an answer to a follow-up beside what its prompt is about.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from journal.models import LookBack, Question
+from journal.context import desks_of
+from journal.first_answers import earlier_for
+from journal.follow_ups import opened_to, prompt_called
+from journal.models import Entry, LookBack, Prompt, Question
 from journal.partnerships.elements import elements_offered
 from journal.tagging.levels import LINKAGE
 from partnership.http import PersonRequest
@@ -20,7 +28,7 @@ from partnership.http import PersonRequest
 from ..deeds import look_back
 from ..forms import LookBackForm
 from ..hindsight import to_place_again
-from ..pairs import Pair, Side, answers_to, difference, month_of, pair_of, sides_of
+from ..pairs import Answer, Pair, Side, answers_to, difference, month_of, pair_of, sides_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,16 +38,64 @@ def pair(request: PersonRequest, question_key: str) -> HttpResponse:
     answers = answers_to(request.user, question)
     if not answers:
         raise Http404
-    asked = request.POST if request.method == "POST" else request.GET
+    asked = _asked(request)
     chosen = pair_of(answers, asked.get("then", ""), asked.get("now", ""))
-    context: dict[str, Any] = {"question": question, "answers": answers, "pair": chosen}
+    context = {"heading": question.title, "asked": question.parts, "thens": answers}
     if chosen is None:
+        context["again"] = question.get_absolute_url()
         return TemplateResponse(request, "journal/looking_back/pair.html", context)
+    return _page(request, chosen, {**context, "nows": answers})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def beside(request: PersonRequest, entry_id: UUID) -> HttpResponse:
+    """An answer to a follow-up beside what its prompt is about, once it is Done."""
+    mine = Entry.objects.owned_by(request.user).in_journal().following_up()
+    entry = get_object_or_404(
+        mine.only("author", "title", "started_at", "done_at", "follow_up"), pk=entry_id
+    )
+    prompt = prompt_called(entry.follow_up)
+    if prompt is None or entry.is_draft:
+        return redirect(entry)
+    is_open = opened_to(desks_of(request).led, prompt.moment, today=timezone.localdate())
+    earlier = _earlier(request, entry, prompt)
+    if not earlier:
+        moment = prompt.moment
+        return redirect(moment) if is_open else redirect(entry)
+    then = _asked(request).get("then", "")
+    chosen = next((one for one in earlier if one.value == then), earlier[0])
+    context = {
+        "heading": prompt.moment.name,
+        "asked": [prompt.wording],
+        "thens": earlier,
+        "moment": prompt.moment if is_open else None,
+    }
+    return _page(request, Pair(chosen, Answer(entry.pk, entry.started_at)), context)
+
+
+def _earlier(request: PersonRequest, entry: Entry, prompt: Prompt) -> list[Answer]:
+    """None if the prompt shows nothing earlier, or is about nothing that was written."""
+    if prompt.show_earlier == Prompt.ShowEarlier.NO or prompt.is_of_commitments:
+        return []
+    partnerships = (
+        entry.partnerships.values_list("pk", flat=True) if prompt.is_of_partnerships else []
+    )
+    earlier = earlier_for(request.user, prompt, partnerships)
+    before = (one for one in earlier if one.started_at <= entry.started_at and one.pk != entry.pk)
+    return [Answer(one.pk, one.started_at, one.name) for one in before]
+
+
+def _asked(request: PersonRequest) -> QueryDict:
+    return request.POST if request.method == "POST" else request.GET
+
+
+def _page(request: PersonRequest, chosen: Pair, context: dict[str, Any]) -> HttpResponse:
     sides = sides_of(request.user, chosen)
-    form = _form(request, chosen, sides)
+    form = _form(request, sides)
     if request.method == "POST" and form.is_valid():
         return _said(request, chosen, sides, form)
     context |= {
+        "pair": chosen,
         "sides": sides,
         "difference": difference(*sides),
         "form": form,
@@ -49,7 +105,7 @@ def pair(request: PersonRequest, question_key: str) -> HttpResponse:
     return TemplateResponse(request, "journal/looking_back/pair.html", context, status=status)
 
 
-def _form(request: PersonRequest, chosen: Pair, sides: list[Side]) -> LookBackForm:
+def _form(request: PersonRequest, sides: Sequence[Side]) -> LookBackForm:
     earlier, later = (side.entry for side in sides)
     said = LookBack.objects.owned_by(request.user).between(earlier, later).first()
     return LookBackForm(
@@ -61,7 +117,7 @@ def _form(request: PersonRequest, chosen: Pair, sides: list[Side]) -> LookBackFo
 
 
 def _said(
-    request: PersonRequest, chosen: Pair, sides: list[Side], form: LookBackForm
+    request: PersonRequest, chosen: Pair, sides: Sequence[Side], form: LookBackForm
 ) -> HttpResponseRedirect:
     earlier, later = (side.entry for side in sides)
     look_back(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from django.views.decorators.http import require_POST, require_safe
 from journal.consent.waiting import is_asked
 from journal.context import Desks, desks_of
 from journal.dates import greeting
+from journal.follow_ups import Opened, offered
 from journal.models import Entry, Module, Reply
 from journal.openings import closed_in
 from journal.planned import come_back
@@ -58,6 +60,7 @@ def home(request: PersonRequest) -> HttpResponse:
         "cohort": cohort,
         "facilitated": desks.facilitated[0] if desks.facilitated and not cohort else None,
         "carry_on": carry_on(person, tasks or [], today=now.date()),
+        "follow_up": part("follow_up", lambda: _follow_up(desks, person, now.date()), failed),
         "planned": (
             part("planned", lambda: come_back(person, today=now.date()), failed)
             if news.planned
@@ -83,6 +86,11 @@ def earlier_skip(request: PersonRequest, entry_id: UUID) -> HttpResponse:
 
 def _tasks(desks: Desks, module: Module, person: User, replies: list[Reply]) -> list[Task]:
     return tasks_of(module, person, replies, closed=closed_in(module, desks.cohorts))
+
+
+def _follow_up(desks: Desks, person: User, today: date) -> Opened | None:
+    """One moment at a time, the one that opened last."""
+    return next(iter(offered(person, desks.led, today=today)), None)
 
 
 def part(name: str, build: Callable[[], T], failed: set[str]) -> T | None:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from journal.context import facilitates_nowhere
+from journal.follow_ups import prompt_called
 from journal.models import Entry, Reply
 from journal.planned import planned_in
 from journal.second_answers import is_time_for_another
@@ -51,6 +52,7 @@ def entry(request: PersonRequest, entry_id: UUID) -> HttpResponse:
     context = {
         "entry": entry,
         "heading": heading_of(entry),
+        "prompt": prompt_called(entry.follow_up),
         "standing": standing,
         "asked_about": asked_about(getattr(entry, "shared_copy", None)),
         "when": when_written(entry),

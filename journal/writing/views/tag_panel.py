@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
+from journal.follow_ups import prompt_called
 from journal.models import Entry
 from journal.tagging.panel import panel_for
 from journal.writing.sheet import carried_person
@@ -27,7 +28,9 @@ def tag_panel(request: PersonRequest, entry_id: UUID) -> HttpResponse:
         if carried_person(entry_id, request.GET.get("carry", "")) != str(request.user.pk):
             raise Http404
         question = question_called(request.GET.get("question", ""))
-        entry = Entry(id=entry_id, author=request.user, question=question)
+        prompt = prompt_called(request.GET.get("follow_up", ""))
+        follow_up = prompt.key if prompt else ""
+        entry = Entry(id=entry_id, author=request.user, question=question, follow_up=follow_up)
     panel = panel_for(request.user, entry, is_beside_editor=True)
     context = {"panel": panel, "entry": entry}
     return TemplateResponse(request, "journal/tagging/_panel.html", context)

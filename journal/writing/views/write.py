@@ -26,7 +26,8 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_safe
 
 from journal.context import desks_of
-from journal.models import Entry, Question
+from journal.follow_ups import prompt_called
+from journal.models import Entry, Partnership, Question
 from journal.names import few_facilitators
 from journal.openings import NOTHING, Closed, closed_in
 from journal.second_answers import FROM_MEMORY, after_done
@@ -37,12 +38,14 @@ from journal.writing.autosave import (
     finish,
     save_draft,
 )
+from journal.writing.beside import earlier_beside
 from journal.writing.forms import DraftForm
-from journal.writing.sheet import Sheet, fresh_sheet, sheet_at, sheet_of
+from journal.writing.sheet import Sheet, fresh_sheet, prompted_sheet, sheet_at, sheet_of
 from journal.writing.views.draft import why_not
 from partnership.carried import fields_of
 from partnership.handed_back import handed_back
 from partnership.http import PersonRequest
+from partnership.people.models import User
 
 NOTHING_WRITTEN = "Write something first. One sentence is enough."
 
@@ -50,7 +53,7 @@ NOTHING_WRITTEN = "Write something first. One sentence is enough."
 @require_safe
 def entry_new(request: PersonRequest) -> HttpResponse:
     """A free entry: an empty sheet with an optional title."""
-    return _page(request, fresh_sheet(request.user))
+    return sheet_page(request, fresh_sheet(request.user))
 
 
 @require_safe
@@ -63,9 +66,9 @@ def question_answer(request: PersonRequest, key: str) -> HttpResponse:
         opens_on = _closed(request, question).questions.get(question.key)
         if opens_on:
             return _not_open(request, question, opens_on)
-        return _page(request, fresh_sheet(request.user, question))
+        return sheet_page(request, fresh_sheet(request.user, question))
     draft.question = question
-    return _page(request, sheet_of(request.user, draft))
+    return sheet_page(request, sheet_of(request.user, draft))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -76,7 +79,7 @@ def entry_edit(request: PersonRequest, entry_id: UUID) -> HttpResponse:
         return _posted(request, entry_id, entry)
     if entry is None:
         raise Http404
-    return _page(request, sheet_of(request.user, entry))
+    return sheet_page(request, sheet_of(request.user, entry))
 
 
 def entry_of(request: PersonRequest, entry_id: UUID) -> Entry | None:
@@ -93,7 +96,7 @@ def _posted(request: PersonRequest, entry_id: UUID, entry: Entry | None) -> Http
     if deed in ("done", "share") and not form.cleaned_data["body"].strip():
         return _again(request, entry_id, entry, NOTHING_WRITTEN)
     if entry is None and _is_blank(form):
-        return _leave_blank(form, deed)
+        return _leave_blank(request, form, deed)
     try:
         outcome = save_draft(form.draft(author=request.user, entry_id=entry_id))
     except NotSavedError as error:
@@ -121,17 +124,22 @@ def question_called(key: str) -> Question | None:
     return questions.filter(key=key.replace("\0", "")).first()
 
 
-def _leave_blank(form: DraftForm, deed: str) -> HttpResponseRedirect:
+def _leave_blank(request: PersonRequest, form: DraftForm, deed: str) -> HttpResponseRedirect:
     """Nothing to keep, so nothing is stored."""
     if deed != "partnership":
         return redirect("writing:home")
+    prompt = prompt_called(form.cleaned_data["follow_up"])
+    if prompt:
+        return redirect(_add_partnership(then=reverse("writing:prompt-answer", args=[prompt.key])))
     question = question_called(form.cleaned_data["question"])
     sheet = question.get_absolute_url() if question else reverse("writing:entry-new")
     return redirect(_add_partnership(then=sheet))
 
 
 def _is_blank(form: DraftForm) -> bool:
-    return not (form.cleaned_data["body"] or form.cleaned_data["title"])
+    """The title of an answer to a prompt is not of its author's making."""
+    sent = form.cleaned_data
+    return not (sent["body"] or (sent["title"] and not sent["follow_up"]))
 
 
 def _go_on(request: PersonRequest, entry_id: UUID, deed: str) -> HttpResponseRedirect:
@@ -174,14 +182,28 @@ def _clock(entry: Entry) -> str:
 
 def _again(request: PersonRequest, entry_id: UUID, entry: Entry | None, error: str) -> HttpResponse:
     """The page as it was sent, with what is wrong said at the top."""
-    if entry is not None:
-        sheet = sheet_of(request.user, entry)
-    else:
-        sheet = sheet_at(request.user, entry_id, question_called(request.POST.get("question", "")))
-    return _page(request, sheet, sent=request.POST, error=error, status=422)
+    sheet = sheet_of(request.user, entry) if entry else _sheet_sent(request, entry_id)
+    return sheet_page(request, sheet, sent=request.POST, error=error, status=422)
 
 
-def _page(
+def _sheet_sent(request: PersonRequest, entry_id: UUID) -> Sheet:
+    """The new sheet that was posted, as its page had it."""
+    prompt = prompt_called(request.POST.get("follow_up", ""))
+    if prompt:
+        about = partnership_called(request.user, request.POST.get("about", ""))
+        return prompted_sheet(request.user, prompt, about, entry_id)
+    return sheet_at(request.user, entry_id, question_called(request.POST.get("question", "")))
+
+
+def partnership_called(person: User, key: str) -> Partnership | None:
+    """One's own, by an id that may be anything."""
+    try:
+        return Partnership.objects.owned_by(person).filter(pk=UUID(key)).first()
+    except ValueError:
+        return None
+
+
+def sheet_page(
     request: PersonRequest,
     sheet: Sheet,
     *,
@@ -207,6 +229,7 @@ def _page(
         "sections": sheet.sections(_closed(request, sheet.question).sections),
         "answered_in": sheet.answered_in(today),
         "from_memory": FROM_MEMORY,
+        "earlier": earlier_beside(sheet),
         "partnerships": sheet.partnerships(today),
         "share_with": few_facilitators(sheet.facilitators()),
         "csrf_cookie": settings.CSRF_COOKIE_NAME,
@@ -218,4 +241,7 @@ def _page(
 def _panel_url(sheet: Sheet) -> str:
     address = reverse("writing:tag-panel", args=[sheet.entry.pk])
     question_key = sheet.question.key if sheet.question else ""
-    return f"{address}?{urlencode({'carry': sheet.carry, 'question': question_key})}"
+    asked = {"carry": sheet.carry, "question": question_key}
+    if sheet.entry.follow_up:
+        asked["follow_up"] = sheet.entry.follow_up
+    return f"{address}?{urlencode(asked)}"

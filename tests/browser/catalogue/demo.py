@@ -7,7 +7,7 @@ from functools import cached_property
 
 from django.utils import timezone
 
-from journal.models import Cohort, Entry, Membership
+from journal.models import Cohort, Entry, Membership, Question
 from journal.writing.deeds import bin_entry
 from partnership.people.models import User
 from tests.factories import make_cohort, make_entry, make_partnership, make_person
@@ -22,6 +22,7 @@ class Demo:
     module, unanswered, one, two = "partnership_working", "act_staff", 1, 2
     levels, strands = "himmelman_linkage", "hargreaves_maturity"
     factors, stages = "briggs_factors", "maturity_stages"
+    the_end, prompt = "end_of_module", "fu_end_purposes"
     one_level, answered_twice = "networking", "pr_purposes"
     much_shared, never_shared = "evaluation_challenge", "joint_decision_making"
 
@@ -42,6 +43,20 @@ class Demo:
         """In the cohort, and has written nothing."""
         person = make_person("New Arrival")
         Membership.objects.create(cohort=self.cohort, person=person, role="leader")
+        return person
+
+    @cached_property
+    def finisher(self) -> User:
+        """Whose module ends today, and who has answered, planned and placed something."""
+        person = make_person("Just Finished")
+        today = timezone.localdate()
+        make_cohort(leaders=(person,), module=self.cohort.module, module_ends_on=today,
+                    starts_on=today - timedelta(days=60))  # fmt: skip
+        question = Question.objects.get(key="pr_begin")
+        make_entry(person, LONG, question=question, started_at=timezone.now() - timedelta(days=50))
+        make_partnership(person, ENDLESS)
+        link = make_partnership(person, LONG)
+        make_entry(person, LONG, follow_up="fu_end_linkage").partnerships.add(link)
         return person
 
     @cached_property

@@ -163,6 +163,11 @@ LOOKS: Looks = {
         Look("looking_back:looking-back", "empty", who="newcomer"),
         Look("looking_back:pair", of="answered_twice"),
         Look("looking_back:pair", "one answer", who="prolific", of="answered_once"),
+        Look("looking_back:beside", of="shared.pk"),
+        Look("looking_back:moment", of="module the_end", who="finisher"),
+        Look("looking_back:moment", "empty", who="newcomer", of="module the_end"),
+        Look("writing:prompt-answer", of="prompt", act=open_all),
+        Look("writing:home", "with follow-ups", who="finisher"),
         Look("looking_back:tags"),
         Look("looking_back:tags", "factors", query="?framework=briggs_factors"),
         Look("looking_back:tags", "empty", who="newcomer"),
@@ -206,6 +211,9 @@ LOOKS: Looks = {
 
 EXCUSED: dict[str, str] = {
     "writing:earlier-skip": POSTS_ONLY,
+    "looking_back:moment-put-off": POSTS_ONLY,
+    "looking_back:moment-turn-off": POSTS_ONLY,
+    "looking_back:moment-ask": POSTS_ONLY,
     "writing:replies-read": POSTS_ONLY,
     "writing:draft-save": POSTS_ONLY,
     "looking_back:commitment-calendar": A_FILE,

@@ -1,0 +1,335 @@
+"""On which days which follow-up is offered on home, to whom, and what may be said to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from django.db import DatabaseError, IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from journal.follow_ups import offered
+from journal.models import Cohort, Entry, Membership, Module, Moment, MomentChoice, Prompt
+from partnership.people.models import User
+from tests.conftest import signed_in
+from tests.factories import make_cohort, make_entry, make_module, make_partnership
+
+Ended = Callable[..., Cohort]
+HOME = "/"
+TOKEN = re.compile(r'value="\w{64}"')  # a form's own, new at each reading
+DAY = timedelta(days=1)
+
+
+def shown_on_home(client: Client) -> str | None:
+    one = client.get(HOME).context_data["follow_up"]
+    return one.moment.key if one else None
+
+
+def address(name: str, moment: str = "end_of_module") -> str:
+    return reverse(f"looking_back:{name}", args=["a_module", moment])
+
+
+@pytest.mark.parametrize(
+    ("days_since_the_end", "moment"),
+    [
+        (-1, None),
+        (0, "end_of_module"),
+        (13, "end_of_module"),
+        (14, None),
+        (29, None),
+        (30, "one_month"),
+        (43, "one_month"),
+        (44, None),
+        (89, None),
+        (90, "one_term"),
+        (117, "one_term"),
+        (118, None),
+    ],
+)
+def test_each_comes_by_the_cohorts_dates_and_goes_again(
+    as_bryony: Client, moments: dict[str, Moment], ended: Ended,
+    days_since_the_end: int, moment: str | None,
+) -> None:  # fmt: skip
+    ended(days_since_the_end)
+
+    assert shown_on_home(as_bryony) == moment
+
+
+def test_home_leads_there_and_names_nothing_that_was_written(
+    as_bryony: Client, bryony: User, moments: dict[str, Moment], ended: Ended
+) -> None:
+    ended(1)
+
+    page = as_bryony.get(HOME).text
+
+    assert "End of module" in page
+    assert f'href="{address("moment")}">See the questions</a>' in page
+
+
+def test_a_facilitator_is_asked_nothing(
+    as_rosalind: Client, moments: dict[str, Moment], ended: Ended
+) -> None:
+    ended(1)
+
+    assert shown_on_home(as_rosalind) is None
+    assert as_rosalind.get(address("moment")).status_code == 404
+
+
+def test_who_has_left_is_asked_nothing_more(
+    as_bryony: Client, bryony: User, moments: dict[str, Moment], ended: Ended
+) -> None:
+    cohort = ended(1)
+    Membership.objects.filter(cohort=cohort, person=bryony).update(left_at=timezone.now())
+
+    assert shown_on_home(as_bryony) is None
+    assert as_bryony.get(address("moment")).status_code == 404
+
+
+def test_a_closed_cohort_goes_on(
+    as_bryony: Client, moments: dict[str, Moment], ended: Ended
+) -> None:
+    Cohort.objects.filter(pk=ended(1).pk).update(closed_at=timezone.now())
+
+    assert shown_on_home(as_bryony) == "end_of_module"
+
+
+def test_every_cohort_has_a_last_day(autumn: Cohort) -> None:
+    """So none is without a day to count from."""
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Cohort.objects.filter(pk=autumn.pk).update(module_ends_on=None)
+
+
+def test_of_two_cohorts_with_one_module_the_newer_says_when(
+    as_bryony: Client, bryony: User, moments: dict[str, Moment], ended: Ended
+) -> None:
+    """Not twice, and not once more for the older one."""
+    ended(1)
+    newer = make_cohort(leaders=(bryony,), starts_on=date(2021, 9, 1), module_ends_on="2999-12-31")
+    assert shown_on_home(as_bryony) is None
+
+    newer.module_ends_on = timezone.localdate() - 30 * DAY
+    newer.save()
+    assert shown_on_home(as_bryony) == "one_month"
+
+
+def test_what_was_said_in_one_cohort_does_not_count_in_the_next(
+    as_bryony: Client, bryony: User, moments: dict[str, Moment], ended: Ended
+) -> None:
+    ended(1)
+    as_bryony.post(address("moment-turn-off"))
+    answer_all(bryony, moments["end_of_module"], timezone.now() - 100 * DAY)
+    yesterday = timezone.localdate() - DAY
+
+    make_cohort(leaders=(bryony,), starts_on=date(2021, 9, 1), module_ends_on=yesterday)
+
+    assert shown_on_home(as_bryony) == "end_of_module"
+
+
+def test_cohorts_of_two_modules_each_have_their_own_days(
+    as_bryony: Client, bryony: User, moments: dict[str, Moment], ended: Ended
+) -> None:
+    """The newest cohort is on home, and the end of the older one's module is asked about."""
+    ended(1)
+    spring = make_module("spring_module", title="The spring module")
+    make_cohort(
+        leaders=(bryony,), module=spring, starts_on=date(2021, 1, 11), module_ends_on="2999-12-31"
+    )
+
+    assert shown_on_home(as_bryony) == "end_of_module"
+
+
+def test_the_one_that_opened_last_comes_first(
+    as_bryony: Client, bryony: User, moments: dict[str, Moment], ended: Ended
+) -> None:
+    cohort = ended(30)
+    MomentChoice.objects.create(
+        person=bryony,
+        moment=moments["end_of_module"],
+        cohort=cohort,
+        put_off_until=timezone.localdate() - DAY,
+    )
+
+    both = offered(bryony, [cohort], today=timezone.localdate())
+
+    assert [one.moment.key for one in both] == ["one_month", "end_of_module"]
+    assert shown_on_home(as_bryony) == "one_month"
+
+
+def test_a_moment_that_left_the_pack_is_not_asked(
+    as_bryony: Client, moments: dict[str, Moment], ended: Ended
+) -> None:
+    ended(1)
+    Moment.objects.update(is_retired=True)
+
+    assert shown_on_home(as_bryony) is None
+    assert as_bryony.get(address("moment")).status_code == 404
+
+
+def test_put_off_it_comes_back_after_a_week_also_past_its_window(
+    bryony: User, as_bryony: Client, moments: dict[str, Moment], ended: Ended
+) -> None:
+    cohort = ended(13)  # its last day
+    today = timezone.localdate()
+
+    answer = as_bryony.post(address("moment-put-off"), follow=True)
+
+    assert "We will ask again on" in answer.text
+    by_day = [bool(offered(bryony, [cohort], today=today + n * DAY)) for n in (0, 6, 7, 13, 14)]
+    assert by_day == [False, False, True, True, False]
+
+
+def test_it_may_be_put_off_again_and_is_let_go_in_the_end(
+    bryony: User, moments: dict[str, Moment], ended: Ended
+) -> None:
+    cohort = ended(0)
+    long_off = timezone.localdate() + timedelta(weeks=20)
+    MomentChoice.objects.create(
+        person=bryony, moment=moments["end_of_module"], cohort=cohort, put_off_until=long_off
+    )
+    Moment.objects.exclude(key="end_of_module").update(is_retired=True)
+
+    assert offered(bryony, [cohort], today=long_off) == []
+
+
+def test_turned_off_it_does_not_come_back_until_it_is_asked_for(
+    as_bryony: Client, bryony: User, moments: dict[str, Moment], ended: Ended
+) -> None:
+    ended(1)
+    as_bryony.post(address("moment-turn-off"))
+
+    assert shown_on_home(as_bryony) is None
+    assert "You asked not to be asked these." in as_bryony.get(address("moment")).text
+
+    as_bryony.post(address("moment-ask"))
+
+    assert shown_on_home(as_bryony) == "end_of_module"
+    assert not MomentChoice.objects.owned_by(bryony).exists()
+
+
+def test_turning_one_off_leaves_the_others(
+    as_bryony: Client, moments: dict[str, Moment], ended: Ended
+) -> None:
+    ended(1)
+    as_bryony.post(address("moment-turn-off"))
+    ended(30)
+
+    assert shown_on_home(as_bryony) == "one_month"
+
+
+def test_settings_turn_off_all_of_them(
+    as_bryony: Client, bryony: User, moments: dict[str, Moment], ended: Ended
+) -> None:
+    ended(1)
+    sent = {"reminders": "weekly", "reminder_day": "3"}
+
+    as_bryony.post("/settings/reminders/", sent)
+    assert shown_on_home(as_bryony) is None
+    assert as_bryony.get(address("moment")).status_code == 200
+
+    as_bryony.post("/settings/reminders/", {**sent, "has_follow_ups": "on"})
+    assert shown_on_home(as_bryony) == "end_of_module"
+
+
+def answer_all(person: User, moment: Moment, at: object = None) -> None:
+    for prompt in Prompt.objects.filter(moment=moment):
+        make_entry(person, follow_up=prompt.key, started_at=at or timezone.now())
+
+
+def test_it_can_be_skipped_and_nothing_else_waits_for_it(
+    as_bryony: Client, moments: dict[str, Moment], ended: Ended
+) -> None:
+    """To leave it alone is enough: the way to go on is as it was, and a month on is asked."""
+    ended(1)
+    with_it = as_bryony.get(HOME).context_data["carry_on"]
+    ended(30)
+
+    assert shown_on_home(as_bryony) == "one_month"
+    assert as_bryony.get(HOME).context_data["carry_on"] == with_it
+
+
+def test_once_all_is_answered_it_is_not_offered(
+    as_bryony: Client, bryony: User, moments: dict[str, Moment], ended: Ended
+) -> None:
+    ended(0)
+    answer_all(bryony, moments["end_of_module"])
+    assert shown_on_home(as_bryony) is None
+
+    Entry.objects.owned_by(bryony).filter(follow_up="fu_why").update(binned_at=timezone.now())
+    assert shown_on_home(as_bryony) == "end_of_module"
+
+
+def test_each_says_it_for_themselves(
+    as_bryony: Client, as_idris: Client, moments: dict[str, Moment], ended: Ended
+) -> None:
+    ended(1)
+    as_bryony.post(address("moment-turn-off"))
+
+    assert shown_on_home(as_idris) == "end_of_module"
+
+
+@pytest.mark.parametrize("name", ["moment-put-off", "moment-turn-off", "moment-ask"])
+def test_only_a_button_says_it_and_only_whose_moment_has_come(
+    as_bryony: Client, as_rosalind: Client, moments: dict[str, Moment], ended: Ended, name: str
+) -> None:
+    ended(1)
+
+    assert as_bryony.get(address(name)).status_code == 405
+    assert as_rosalind.post(address(name)).status_code == 404
+    assert as_bryony.post(address(name, "one_month")).status_code == 404
+    assert not MomentChoice.objects.across_owners(reason="a test").exists()
+
+
+def test_nobody_is_told_that_one_was_missed(
+    as_bryony: Client, as_rosalind: Client, sam: User, bryony: User, idris: User,
+    moments: dict[str, Moment], ended: Ended,
+) -> None:  # fmt: skip
+    """Whatever a leader says of a moment, nothing differs for their facilitator and an admin."""
+    cohort = ended(1)
+    as_sam = signed_in(sam)
+    pages = [HOME, "/review/", f"/cohort/{cohort.pk}/", f"/cohort/{cohort.pk}/gaps/"]
+    pages += ["/manage/", "/manage/people/", f"/manage/people/{bryony.pk}/"]
+
+    def seen() -> list[tuple[int, str]]:
+        answers = [client.get(page) for client in (as_rosalind, as_sam) for page in pages]
+        return [(one.status_code, TOKEN.sub("", one.text)) for one in answers]
+
+    before = seen()
+    as_bryony.post(address("moment-turn-off"))
+    make_entry(bryony, follow_up="fu_why")
+    make_partnership(bryony)
+
+    assert [a for a, b in zip(before, seen(), strict=True) if a != b] == []
+
+
+def test_home_says_so_if_it_cannot_look(
+    as_bryony: Client, moments: dict[str, Moment], ended: Ended, monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:  # fmt: skip
+    def fail(*args: object, **kwargs: object) -> None:
+        raise DatabaseError("statement timeout")
+
+    ended(1)
+    monkeypatch.setattr("journal.writing.views.home.offered", fail)
+
+    page = as_bryony.get(HOME).text
+
+    assert "We couldn’t look for follow-ups just now." in page
+    assert "Start writing" in page
+
+
+@pytest.mark.parametrize(("days_ago", "queries"), [(-1, 8), (1, 9), (100, 9), (400, 8)], ids=str)
+def test_home_asks_once_more_and_only_while_a_moment_may_be_due(
+    as_bryony: Client, moments: dict[str, Moment], ended: Ended,
+    django_assert_num_queries: DjangoAssertNumQueries, days_ago: int, queries: int,
+) -> None:  # fmt: skip
+    ended(days_ago)
+    as_bryony.get(HOME)
+    assert Module.objects.get().follow_ups_digest
+
+    with django_assert_num_queries(queries):
+        as_bryony.get(HOME)
