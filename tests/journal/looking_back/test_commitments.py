@@ -14,8 +14,10 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
+from journal.looking_back.deeds import delete_commitment
 from journal.models import Commitment, Entry
 from journal.models.commitment import in_one_sentence
+from journal.replaying import replay
 from partnership.ledger import Deed, Ledger
 from partnership.people.models import User
 from tests.factories import make_commitment, make_entry, make_question
@@ -295,3 +297,15 @@ def test_what_was_planned_in_an_entry_stands_under_it(as_bryony: Client, bryony:
     assert leads[1].startswith("For ")
     done = press(as_bryony, entry.pk, "done", base_version=1)
     assertNotContains(as_bryony.get(done.url), "or <a href")
+
+
+def test_a_restored_backup_does_not_bring_a_deleted_one_back(bryony: User, settings: Any) -> None:
+    one, kept = make_commitment(bryony), make_commitment(bryony)
+    key = one.pk
+    delete_commitment(one)
+    make_commitment(bryony, pk=key)  # as the backup has it
+
+    counted = [replay(Ledger.read([settings.LEDGER]))["commitments deleted"] for _ in range(2)]
+
+    assert counted == [1, 0]
+    assert Commitment.objects.owned_by(bryony).get() == kept
