@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from journal.models import Membership, Notice, Reading, Reply, SharedCopy
+from journal.models import Membership, Notice, Reading, Reply, SharedCopy, TwoViews
 from partnership.people.models import User
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
@@ -47,11 +47,14 @@ def facilitators_with_news() -> QuerySet[User]:
 
 
 def leaders_with_news() -> QuerySet[User]:
-    """A reply to something they still share, since their last digest, which they have not read."""
+    """Since their last digest: a reply to something they still share, which they have not read; or
+    somebody who would like to compare a partnership with them, whom they have not answered.
+    """
     replies = Reply.objects.unread().exclude(author=OuterRef("pk"))
     new = replies.filter(_copy_in_force(), to=OuterRef("pk"), sent_at__gt=OuterRef("told_at"))
     people = _people_told(Notice.Kind.REPLIES).filter(has_reply_mail=True)
-    return people.filter(Exists(new))
+    asked = TwoViews.objects.waiting_for(OuterRef("pk")).filter(asked_at__gt=OuterRef("told_at"))
+    return people.filter(Exists(new) | Exists(asked))
 
 
 def _copy_in_force() -> Exists:

@@ -18,7 +18,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet, TextChoices
 from django.db.models.lookups import IsNull
 
 from journal.consent.waiting import may_be_asked
-from journal.models import Entry, Module, Question, QuestionGroup, Reply
+from journal.models import Entry, Module, Question, QuestionGroup, Reply, TwoViews
 from journal.openings import NOTHING, Closed
 from journal.planned import back_in, has_come_back
 from journal.printed import Printable, printed_state
@@ -120,6 +120,7 @@ class News(NamedTuple):
     replies: bool
     lines: bool
     planned: bool
+    views: bool
 
 
 def news_for(person: User, *, today: date) -> News:
@@ -133,7 +134,8 @@ def _news() -> QuerySet[User, Any]:
     unread = Reply.objects.unread().from_others().filter(to=OuterRef("pk"))
     person = User.objects.filter(pk=given("person"))
     me = OuterRef("pk")
-    return person.values_list(Exists(unread), may_be_asked(me), has_come_back(me))
+    compare = Exists(TwoViews.objects.waiting_for(me))
+    return person.values_list(Exists(unread), may_be_asked(me), has_come_back(me), compare)
 
 
 def unread_replies(person: User) -> list[Reply]:

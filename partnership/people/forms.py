@@ -194,7 +194,7 @@ class MailForm(PlainForm, forms.ModelForm):
     class Meta:
         model = User
         fields = ["has_reply_mail"]
-        labels = {"has_reply_mail": "Tell me when someone replies to me"}
+        labels = {"has_reply_mail": "Tell me when someone replies to me, or asks to compare"}
         help_texts = {"has_reply_mail": "Once a day at most."}
 
 

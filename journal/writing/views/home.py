@@ -32,7 +32,7 @@ T = TypeVar("T")
 
 NOT_THESE = "earlier_not_these"
 MOST_NOT_THESE = 50
-NO_NEWS = News(replies=False, lines=False, planned=False)
+NO_NEWS = News(replies=False, lines=False, planned=False, views=False)
 logger = logging.getLogger(__name__)
 
 
@@ -68,6 +68,7 @@ def home(request: PersonRequest) -> HttpResponse:
         ),
         "replies": replies,
         "is_asked": part("lines", lambda: is_asked(person), failed) if news.lines else False,
+        "is_asked_to_compare": news.views,
         "groups": grouped(tasks or []),
         "earlier": part("earlier", lambda: earlier(person, not_these, now=now), failed),
         "failed": failed,
