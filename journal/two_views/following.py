@@ -29,7 +29,7 @@ def follow(observation: Observation, *, by: User | UUID) -> None:
     if not agreed:
         return
     _take_back(SharedPlacing.objects.filter(of_observation=observation))
-    _copy([observation], agreed, by)
+    _copy(observations_to_give(partnership).filter(pk=observation.pk), agreed, by)
 
 
 @transaction.atomic

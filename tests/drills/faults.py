@@ -16,7 +16,12 @@ from journal.cohorts import deeds as cohorts
 from journal.models import Cohort, Entry, Membership, Reply, ReplyDraft, SharedCopy
 from journal.models.cohort import CohortQuerySet, MembershipQuerySet
 from journal.models.sharing import SharedCopyQuerySet
+from journal.models.two_views import SharedPlacingQuerySet, TwoViewsQuerySet
+from journal.partnerships import deeds as partnerships
 from journal.sharing import deeds as sharing
+from journal.tagging import deeds as tagging
+from journal.two_views import deeds as two_views
+from journal.two_views import following
 from journal.writing import autosave
 from journal.writing import deeds as writing
 
@@ -222,3 +227,51 @@ def _takes_drafts(true: Any, copies: Any) -> int:
 @breaks("the author is told of a cohort that they have left", standing, "_concerned")
 def _tells_an_old_story(true: Any, copy: Any) -> Any:
     return [*true(copy), Membership(person=copy.author, role=Membership.Role.LEADER)]
+
+
+# Two views of one partnership
+
+
+@breaks("levels are seen before both agree", TwoViewsQuerySet, "in_force")
+def _before_both_agree(true: Any, self: Any) -> Any:
+    return self.while_both_are_there()
+
+
+@breaks("whoever left goes on seeing levels", TwoViewsQuerySet, "while_both_are_there")
+def _whoever_left(true: Any, self: Any) -> Any:
+    return self.all()
+
+
+@breaks("levels are seen by everybody", SharedPlacingQuerySet, "seen_by")
+def _levels_for_all(true: Any, self: Any, person: Any) -> Any:
+    return self.exclude(author=person)
+
+
+@breaks("stopping only says that it did", two_views, "_stop")
+def _stops_nothing(true: Any, these: Any) -> None:
+    return None
+
+
+@breaks("leaving goes on comparing", cohorts, "stop_all")
+def _compares_on(true: Any, person: Any, cohort: Any) -> None:
+    return None
+
+
+@breaks("what has ended is compared on", partnerships, "stop_about")
+def _ended_and_compared(true: Any, partnership: Any) -> None:
+    return None
+
+
+@breaks("a level placed anew is not followed", tagging, "follow")
+def _follows_nothing(true: Any, observation: Any, **words: Any) -> None:
+    return None
+
+
+@breaks("the bin leaves levels to be seen", writing, "stop_following")
+def _bin_leaves_levels(true: Any, observations: Any) -> None:
+    return None
+
+
+@breaks("levels in the bin are given", following, "observations_to_give")
+def _gives_from_the_bin(true: Any, partnership: Any) -> Any:
+    return partnership.observations.select_related("level")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import QuerySet
 
-from journal.models import SharedCopy
+from journal.models import SharedCopy, SharedPlacing
 
 from .world import Text, World
 
@@ -14,28 +17,47 @@ A_TEXT = "CAST(%s AS varchar(40))"  # a bare parameter has no type of its own in
 
 
 class Sights:
-    """Who reads what and has what at their desk, as the product's own querysets say, in one query.
+    """Who reads what and has what at their desk, as the product's own querysets say, in one query;
+    and in another whose levels they see.
 
     They are the same querysets after every step, so they are written as SQL once.
     """
 
     def __init__(self, world: World) -> None:
-        selects, self.params = [], []
-        for name, person in world.people.items():
-            readable = SharedCopy.objects.readable_by(person)
-            desk = SharedCopy.objects.for_facilitator(person)
-            for how, copies in (("reads", readable), ("has at their desk", desk)):
-                sql, params = copies.order_by().values("pk").query.sql_with_params()
-                selects.append(f"SELECT {A_TEXT}, {A_TEXT}, one.* FROM ({sql}) AS one")
-                self.params += [name, how, *params]
-        self.sql = " UNION ALL ".join(selects).replace(
-            "SELECT %s, %s", f"SELECT {A_TEXT}, {A_TEXT}"
+        people = world.people.items()
+        self.copies = _in_one(
+            (name, how, copies)
+            for name, person in people
+            for how, copies in (
+                ("reads", SharedCopy.objects.readable_by(person)),
+                ("has at their desk", SharedCopy.objects.for_facilitator(person)),
+            )
+        )
+        self.placings = _in_one(
+            (name, "sees", SharedPlacing.objects.seen_by(person)) for name, person in people
         )
 
     def now(self) -> list[tuple[str, str, UUID]]:
-        with connection.cursor() as cursor:
-            cursor.execute(self.sql, self.params)
-            return [(name, how, UUID(str(pk))) for name, how, pk in cursor.fetchall()]
+        return _asked(self.copies)
+
+    def of_views(self) -> list[tuple[str, str, UUID]]:
+        """Who sees which level of somebody else's."""
+        return _asked(self.placings)
+
+
+def _in_one(sights: Iterable[tuple[str, str, QuerySet[Any]]]) -> tuple[str, list[Any]]:
+    selects, given = [], []
+    for name, how, rows in sights:
+        sql, params = rows.order_by().values("pk").query.sql_with_params()
+        selects.append(f"SELECT {A_TEXT}, {A_TEXT}, one.* FROM ({sql}) AS one")
+        given += [name, how, *params]
+    return " UNION ALL ".join(selects), given
+
+
+def _asked(sights: tuple[str, list[Any]]) -> list[tuple[str, str, UUID]]:
+    with connection.cursor() as cursor:
+        cursor.execute(*sights)
+        return [(name, how, UUID(str(pk))) for name, how, pk in cursor.fetchall()]
 
 
 def as_read(copy: SharedCopy) -> Text:

@@ -24,6 +24,7 @@ DONE_AGAIN = {
     "journal_membership",
     "journal_sharedcopy",
     "journal_sheetline",
+    "journal_twoviews",
 }
 
 

@@ -46,6 +46,7 @@ from journal.writing import deeds as writing
 from tests.factories import make_partnership, make_reply
 
 from .sights import Sights, as_read
+from .who_compares import WhoCompares
 from .world import (
     AT_FIRST,
     AUDIENCES,
@@ -81,7 +82,7 @@ def on_an_entry(**draws: Any) -> Any:
     return made
 
 
-class WhoSeesWhat(RuleBasedStateMachine):
+class WhoSeesWhat(WhoCompares, RuleBasedStateMachine):
     """One example is one savepoint, rolled back at its end."""
 
     world: World

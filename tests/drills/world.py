@@ -97,12 +97,27 @@ class Written:
     replies: set[str] = field(default_factory=set)
 
 
+@dataclass
+class Pair:
+    """Two records that are compared, or that somebody would like to: each is named by its entry."""
+
+    cohort: str
+    asker: tuple[str, UUID]
+    asked: tuple[str, UUID | None]  # without a record until it is agreed
+    called: str
+
+    @property
+    def sides(self) -> list[tuple[str, UUID | None]]:
+        return [self.asker, self.asked]
+
+
 class Model:
     """Who is in which cohort as what, what each entry says, and what was given of it to whom."""
 
     def __init__(self) -> None:
         self.roles = dict(AT_FIRST)
         self.written: dict[UUID, Written] = {}
+        self.pairs: dict[UUID, Pair] = {}
 
     def readable_by(self, name: str) -> frozenset[Text]:
         return frozenset(given.text for _, given in self._open_to(name))
@@ -126,8 +141,28 @@ class Model:
         given = one.given
         return given is not None and self.roles.get((one.author, given.cohort)) == LEADER
 
+    def seen_by(self, name: str) -> list[tuple[UUID, str]]:
+        """In which pair, and at which level: what others let this person see."""
+        return sorted(
+            (pair_id, level)
+            for pair_id, pair in self.pairs.items()
+            for author, entry_id in pair.sides
+            if pair.asked[1] and name != author and name in dict(pair.sides)
+            if all(self.roles.get((who, pair.cohort)) == LEADER for who, _ in pair.sides)
+            for level in self._placed_in(entry_id)
+        )
+
+    def _placed_in(self, entry_id: UUID | None) -> list[str]:
+        one = self.written.get(entry_id) if entry_id else None
+        return [] if one is None or one.is_binned else [level for _, level in one.text.levels]
+
     def gone(self, who: str, cohort: str) -> None:
         del self.roles[who, cohort]
+        self.pairs = {
+            key: pair
+            for key, pair in self.pairs.items()
+            if pair.cohort != cohort or who not in dict(pair.sides)
+        }
         for one in self.written.values():
             if one.author == who and one.given and one.given.cohort == cohort:
                 one.given = None
