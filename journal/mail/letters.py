@@ -27,6 +27,7 @@ from .links import pause_link, site_address, stop_link
 from .news import facilitators_with_news, leaders_with_news
 from .reminders import (
     draft_of,
+    look_back_for,
     people_with_something_left,
     people_with_something_planned,
 )
@@ -80,10 +81,14 @@ def _reminder(notice: Notice, at: datetime) -> Letter | None:
         return None
     people = people_with_something_left(at)
     person = people.filter(notices=notice, kind=notice.kind).first()
-    draft = person and draft_of(person)
-    if not person or not draft:
+    if person is None:
         return None
-    context = {"question": _in_words(draft.question), "pause": pause_link(person.pk)}
+    draft = draft_of(person)
+    moment = "" if draft else look_back_for(person, at)
+    if not draft and not moment:
+        return None
+    question = _in_words(draft.question) if draft else ""
+    context = {"question": question, "moment": moment, "pause": pause_link(person.pk)}
     home = reverse("writing:home")
     return _to(person, Kind.REMINDER, str(notice.kind), link=home, context=context)
 

@@ -234,7 +234,7 @@ def test_writing_costs_the_same_for_one_or_three(
     for _ in range(people):
         leave_a_draft(make_person())
 
-    with django_assert_num_queries(5):  # due, rows, how many, nobody more, plans
+    with django_assert_num_queries(6):  # moments, due, rows, how many, nobody more, plans
         assert write_reminders(at=NINE) == people
 
 
