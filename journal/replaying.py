@@ -17,6 +17,8 @@ from journal.models import (
     Entry,
     ErasedEntry,
     Membership,
+    Passage,
+    Revision,
     SharedCopy,
     SharedPlacing,
     SheetLine,
@@ -36,6 +38,7 @@ def replay(ledger: Ledger) -> dict[str, int]:
         "shared texts kept from the cohort": _narrow_copies(ledger),
         "lines refused": _refuse_lines(ledger),
         "entries erased": _erase_entries(ledger),
+        "versions erased": _erase_versions(ledger),
         "commitments deleted": _delete_commitments(ledger),
         "views of a partnership parted": _part_views(ledger),
         "levels taken back": _take_back_levels(ledger),
@@ -123,6 +126,16 @@ def _take_back_levels(ledger: Ledger) -> int:
     keys = SharedPlacing.objects.values_list("pk", flat=True)
     gone = [pk for pk in keys if ledger.done_to(Deed.PLACING_TAKEN_BACK, pk)]
     return _delete(SharedPlacing.objects.filter(pk__in=gone))
+
+
+def _erase_versions(ledger: Ledger) -> int:
+    """With the tags that stood in them then: they had been taken off before."""
+    revisions = Revision.objects.across_owners(reason=EVERYBODYS)
+    keys = revisions.values_list("pk", flat=True)
+    erased = [pk for pk in keys if ledger.done_to(Deed.VERSION_ERASED, pk)]
+    SharedCopy.objects.filter(revision__in=erased).delete()
+    Passage.objects.across_owners(reason=EVERYBODYS).filter(revision__in=erased).delete()
+    return _delete(revisions.filter(pk__in=erased))
 
 
 def _delete(rows: QuerySet[Any]) -> int:

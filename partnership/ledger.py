@@ -31,6 +31,7 @@ class Deed(StrEnum):
     LINE_REFUSED = "line-refused"
     MEMBERSHIP_ENDED = "membership-ended"
     ENTRY_ERASED = "entry-erased"
+    VERSION_ERASED = "version-erased"
     COMMITMENT_DELETED = "commitment-deleted"
     TWO_VIEWS_STOPPED = "two-views-stopped"
     TWO_VIEWS_DECLINED = "two-views-declined"

@@ -219,6 +219,7 @@ class Revision(PrivateModel):
         REPLACED = "replaced", "Before you put another text in its place"
         RESTORED = "restored", "Restored from an earlier version"
         CONFLICT = "conflict", "From another window"
+        PURGED = "purged", "When you deleted the earlier ones"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="revisions")

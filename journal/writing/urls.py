@@ -18,6 +18,7 @@ urlpatterns = [
     path("entry/<uuid:entry_id>/draft/", draft.draft_save, name="draft-save"),
     path("entry/<uuid:entry_id>/panel/", tag_panel.tag_panel, name="tag-panel"),
     path("entry/<uuid:entry_id>/versions/", versions.version_list, name="version-list"),
+    path("entry/<uuid:entry_id>/versions/delete/", versions.version_purge, name="version-purge"),
     path("entry/<uuid:entry_id>/versions/<int:number>/", versions.version, name="version"),
     path(
         "entry/<uuid:entry_id>/versions/<int:number>/restore/",

@@ -1,4 +1,5 @@
-"""Earlier texts of an entry: the list, one with what changed, and making an old one new again."""
+"""Earlier texts of an entry: the list, one with what changed, making an old one new again, and
+deleting them for good."""
 
 from __future__ import annotations
 
@@ -10,9 +11,10 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from journal.models import Entry
+from journal.purging import counted, purge
 from journal.revisions import append, restore
 from journal.writing.comparing import NOW, compare, other_side, versions_to_compare
 from journal.writing.reading import heading_of
@@ -34,6 +36,19 @@ def version_list(request: PersonRequest, entry_id: UUID) -> HttpResponse:
         "numbers": pages.get_elided_page_range(page.number, on_each_side=1),
     }
     return TemplateResponse(request, "journal/writing/version_list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def version_purge(request: PersonRequest, entry_id: UUID) -> HttpResponse:
+    """Say how many of the earlier texts go, and that it is for good; on POST delete them."""
+    entry = _own(request, entry_id)
+    if request.method == "POST":
+        gone = purge(entry)
+        s = "" if gone == 1 else "s"
+        messages.success(request, f"{gone} earlier version{s} deleted. Your text is as it was.")
+        return redirect("writing:version-list", entry.pk)
+    context = {"entry": entry, "heading": heading_of(entry), "counts": counted(entry)}
+    return TemplateResponse(request, "journal/writing/version_purge.html", context)
 
 
 @require_safe

@@ -8,7 +8,6 @@ from typing import Any
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -68,16 +67,6 @@ def without_token(page: Page, world: AccountsWorld) -> None:
               form.submit();
             }"""
         )
-
-
-def signed_out_while_writing(page: Page, world: AccountsWorld) -> None:
-    """Send words, without a script, after the session has gone."""
-    page.locator("#body").fill("What the four heads settled on in the end.")
-    cookies = page.context.cookies()
-    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
-    send_by_hand(page)
-    page.context.add_cookies(cookies)  # the next look is signed in again
-    expect(page.get_by_role("heading", level=1)).to_have_text("Sign in to save your words")
 
 
 def on_a_page_of_another(page: Page, world: AccountsWorld) -> None:
@@ -180,7 +169,6 @@ LOOKS: Looks = {
             who=None,
             act=served("errors/words_kept.html", NOT_SAVED),
         ),
-        Look("writing:entry-new", "signed out, with words", act=signed_out_while_writing),
         Look("writing:entry-new", "words of another", act=on_a_page_of_another),
     ],
     "settings": [

@@ -79,7 +79,7 @@ def signed_out_words(page: Page, world: LeaderWorld) -> None:
           form.submit();
         }"""
     )
-    expect(page.get_by_role("heading", level=1)).to_have_text("Your words are safe")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sign in to save your words")
 
 
 def nothing_written(page: Page, world: LeaderWorld) -> None:
@@ -145,6 +145,8 @@ LOOKS: Looks = {
         Look("writing:entry", "empty", of="empty.pk"),
         Look("writing:version-list", of="shared.pk"),
         Look("writing:version-list", "empty", of="empty.pk"),
+        Look("writing:version-purge", of="shared.pk"),
+        Look("writing:version-purge", "nothing to delete", of="empty.pk"),
         Look("writing:version", of="shared.pk one"),
         Look("writing:version", "compared", of="shared.pk two"),
         Look("writing:entry-delete", of="shared.pk"),
