@@ -1,16 +1,16 @@
 // Lets a list be put in order by dragging. Each line has its buttons; this presses nothing for them.
 // A line is dragged by its handle and dropped before another: what was dropped is posted to the
 // line's own address, with the key of the line that it now stands before. The form is the line's own,
-// or the one that data-ordered names.
+// or the one that data-ordered names. A line may hold a list of its own, as a group does.
 
 for (const list of document.querySelectorAll("[data-ordered]")) {
-  const lines = () => [...list.children];
+  const lines = () => [...list.children].filter((line) => line.dataset.key);
   let held = null;
 
   for (const line of lines()) {
     const handle = Object.assign(document.createElement("span"), { className: "handle", textContent: "⋮⋮", draggable: true });
     handle.setAttribute("aria-hidden", "true");
-    line.prepend(handle);
+    (line.matches(".ordered-line") ? line : line.querySelector(".ordered-line")).prepend(handle);
     handle.addEventListener("dragstart", (event) => {
       held = line;
       event.dataTransfer.effectAllowed = "move";
@@ -27,8 +27,8 @@ for (const list of document.querySelectorAll("[data-ordered]")) {
   list.addEventListener("dragover", (event) => {
     if (!held) return;
     event.preventDefault();
-    const over = event.target.closest("[data-ordered] > li");
-    if (!over || over === held || over.parentElement !== list) return;
+    const over = lines().find((line) => line.contains(event.target));
+    if (!over || over === held) return;
     const { top, height } = over.getBoundingClientRect();
     list.insertBefore(held, event.clientY < top + height / 2 ? over : over.nextSibling);
   });

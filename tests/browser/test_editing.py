@@ -5,7 +5,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from frameworks.editing.drafts import begin
-from frameworks.models import Element, Framework
+from frameworks.models import Element, Framework, Group
 from partnership.people.models import User
 
 from .conftest import OpenPage
@@ -56,3 +56,21 @@ def test_every_part_of_it_works_without_a_script(
         page.get_by_role("button", name="Save and preview").click()
 
     expect(page.get_by_role("complementary")).to_contain_text("Said plainly.")
+
+
+def test_a_group_is_dragged_with_all_that_is_in_it(
+    draft: None, sam: User, open_page: OpenPage
+) -> None:
+    page = open_page(sam)
+    page.goto(DRAFT)
+    groups = Group.objects.filter(edition__state="draft").order_by("position")
+    first, second = groups.values_list("key", flat=True)[:2]
+
+    with page.expect_navigation():
+        page.locator(f"#group-{second} .handle").drag_to(
+            page.locator(f"#group-{first}"), target_position={"x": 40, "y": 8}
+        )
+
+    expect(page.locator("[data-ordered] > [data-key]").first).to_have_attribute("data-key", second)
+    assert groups.values_list("key", flat=True)[0] == second
+    assert Element.objects.filter(edition__state="draft", group__key=second)[0].position == 1
