@@ -81,6 +81,15 @@ class TwoViewsPack:
 
 
 @dataclass(frozen=True)
+class KeptLinePack:
+    """A sentence that its author keeps of the term."""
+
+    entry: Key
+    quote: str
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
 class WentPack:
     """What helped with a commitment of the cohort's pack, and what got in its way."""
 
@@ -117,6 +126,7 @@ class ExtrasPack:
     earlier_texts: tuple[EarlierTextPack, ...]
     drafts: tuple[DraftPack, ...]
     asked_lines: tuple[LinePack, ...]
+    kept_lines: tuple[KeptLinePack, ...]
     went: tuple[WentPack, ...]
     plans: tuple[PlanPack, ...]
     two_views: tuple[TwoViewsPack, ...]
@@ -136,8 +146,7 @@ def _extras_faults(
     pack: ExtrasPack, demo: DemoPack, module: ModulePack, known: Known
 ) -> Iterator[Fault]:
     bodies = {entry.key: entry.body for entry in demo.entries}
-    quotations: list[PassagePack | LinePack] = [*pack.passages, *pack.asked_lines]
-    for quoted in quotations:
+    for quoted in _quotations(pack):
         times = bodies.get(quoted.entry, "").count(quoted.quote)
         if times != 1:
             message = f"“{quoted.quote}” stands in it {times} times, and must once"
@@ -190,5 +199,10 @@ def shared_in(demo: DemoPack) -> set[str]:
     return {entry.key for entry in demo.entries if entry.visibility != "private"}
 
 
-def _kind(quoted: PassagePack | LinePack) -> str:
-    return "passages" if isinstance(quoted, PassagePack) else "asked_lines"
+def _quotations(pack: ExtrasPack) -> list[PassagePack | LinePack | KeptLinePack]:
+    return [*pack.passages, *pack.asked_lines, *pack.kept_lines]
+
+
+def _kind(quoted: PassagePack | LinePack | KeptLinePack) -> str:
+    kinds = {PassagePack: "passages", LinePack: "asked_lines", KeptLinePack: "kept_lines"}
+    return kinds[type(quoted)]

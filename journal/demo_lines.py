@@ -1,4 +1,4 @@
-"""The demo's lines to read out: asked by its facilitator, and answered by some of their authors."""
+"""The demo's lines: to be read out, asked by its facilitator; and those that their authors keep."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from datetime import time
 from typing import TYPE_CHECKING
 
 from journal.consent.deeds import answer, ask
-from journal.demo_extras import LinePack
+from journal.demo_extras import KeptLinePack, LinePack
+from journal.looking_back.keeping import keep_line
 from journal.models import SharedCopy
 from journal.tagging.passages import Span
 
@@ -28,3 +29,10 @@ def ask_about(demo: Demo, pack: LinePack) -> None:
     line = ask(copy, Span(start, start + len(pack.quote)), by=facilitator, at=asked_at)
     if pack.answer:
         answer(line, pack.answer, at=demo.at(written_on + DAYS_AFTER, ANSWERS))
+
+
+def keep(demo: Demo, pack: KeptLinePack) -> None:
+    """Some time after it was written: one of five of its term."""
+    entry = demo.entries[pack.entry]
+    start = entry.body.index(pack.quote)
+    keep_line(entry=entry, span=Span(start, start + len(pack.quote)))

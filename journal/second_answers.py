@@ -19,7 +19,12 @@ FROM_MEMORY = "Before you look back, what do you remember thinking?"
 def is_time_for_another(entry: Entry, *, today: date) -> bool:
     """Whether to offer answering its question again: not to somebody who has just done so."""
     is_answer = entry.question_id is not None and not entry.is_draft
-    return is_answer and entry.written_on <= today - SECOND_LOOK_AFTER
+    return is_answer and is_long_ago(entry.written_on, today=today)
+
+
+def is_long_ago(written_on: date, *, today: date) -> bool:
+    """Whether an answer begun on that day is old enough to be looked at anew."""
+    return written_on <= today - SECOND_LOOK_AFTER
 
 
 def after_done(entry: Entry, *, was_draft: bool) -> str:

@@ -127,6 +127,7 @@ READ_BY_ITS_OWNER_ONLY = {
     "Commitment",
     "DraftSave",
     "Entry",
+    "KeptLine",
     "LookBack",
     "MomentChoice",
     "Observation",

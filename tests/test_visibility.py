@@ -22,6 +22,7 @@ from journal.cohorts.deeds import end, move
 from journal.models import (
     Cohort,
     Entry,
+    KeptLine,
     LookBack,
     Membership,
     MomentChoice,
@@ -284,6 +285,7 @@ def hers(bryony: User) -> list[list[Any]]:
         list(bryony.partnerships.order_by("pk").values_list()),
         list(bryony.commitments.order_by("pk").values_list()),
         list(Tag.objects.owned_by(bryony).order_by("pk").values_list()),
+        list(KeptLine.objects.owned_by(bryony).order_by("pk").values_list()),
         list(Observation.objects.owned_by(bryony).order_by("pk").values_list()),
         list(MomentChoice.objects.owned_by(bryony).order_by("pk").values_list()),
         list(LookBack.objects.owned_by(bryony).order_by("pk").values_list()),

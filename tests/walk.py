@@ -30,6 +30,7 @@ from journal.models import (
     Cohort,
     Decision,
     Entry,
+    KeptLine,
     LookBack,
     Membership,
     Moment,
@@ -131,6 +132,15 @@ def seeded(bryony: User, rosalind: User, autumn: Cohort) -> Journal:
     )
     Tag.objects.create(entry=private, element=level, passage=passage)
     Tag.objects.create(entry=private, element=level)
+    kept_line = KeptLine.objects.create(
+        author=bryony,
+        passage=Passage.objects.create(
+            entry=private, revision=first, start=5, end=9, quote=word("a line she keeps")
+        ),
+        term="2026-2",
+        place=1,
+    )
+    add_id("kept_line_id", kept_line.pk)
     add_id("passage_id", passage.pk)
     Observation.objects.create(
         partnership=link,

@@ -1,14 +1,14 @@
 """The questions one has answered: those answered more than once, and those to come back to.
 
-Counted from entries marked Done, those in the bin left out. When the last was finished says
-whether it is time for a second look; when each was begun is what its author knows it by.
+Counted from entries marked Done, those in the bin left out, by the day on which each was begun. No
+text is read.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db.models import Count, Max, Min, Q
@@ -17,10 +17,9 @@ from django.utils import timezone
 
 from journal.dates import month_in_words
 from journal.models import Entry
+from journal.second_answers import is_long_ago
 from partnership.people.models import User
 from partnership.prepared import given, prepared
-
-SECOND_LOOK_AFTER = timedelta(weeks=6)
 
 
 class Answered(NamedTuple):
@@ -34,7 +33,6 @@ class Answered(NamedTuple):
     answers: int
     first_at: datetime | None
     last_at: datetime | None
-    last_done_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +61,15 @@ def pairs(answered: Iterable[Answered], now: datetime) -> list[Row]:
 
 def due(answered: Iterable[Answered], now: datetime) -> list[Row]:
     """Those whose last answer is six weeks old, the oldest first. None that is being answered."""
+    today = timezone.localdate(now)
     old = [
         one
         for one in answered
-        if one.last_done_at
-        and now - one.last_done_at >= SECOND_LOOK_AFTER
+        if one.last_at
+        and is_long_ago(timezone.localdate(one.last_at), today=today)
         and not (one.is_retired or one.drafts)
     ]
-    old.sort(key=lambda one: one.last_done_at or now)
+    old.sort(key=lambda one: one.last_at or now)
     return [
         Row(
             one.title,
@@ -108,7 +107,6 @@ def _answered() -> Any:
             answers=Count("pk", filter=done),
             first_at=Min("started_at", filter=done),
             last_at=Max("started_at", filter=done),
-            last_done_at=Max("done_at"),
         )
-        .values_list(*question, "drafts", "answers", "first_at", "last_at", "last_done_at")
+        .values_list(*question, "drafts", "answers", "first_at", "last_at")
     )

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from .views import calendars, commitments, follow_ups, looking_back, pair, tags
+from .views import calendars, commitments, follow_ups, lines, looking_back, pair, tags
 
 app_name = "looking_back"
 MOMENT = "<slug:module_key>/<slug:moment_key>/"
 urlpatterns = [
     path("", looking_back.looking_back, name="looking-back"),
+    path("lines/<uuid:entry_id>/", lines.line_keep, name="line-keep"),
+    path("lines/<uuid:kept_line_id>/let-go/", lines.line_let_go, name="line-let-go"),
     path("questions/<slug:key>/not-now/", looking_back.opening_skip, name="opening-skip"),
     path("tags/", tags.tags, name="tags"),
     path("tags/<slug:framework_key>/<slug:element_key>/", tags.element, name="element"),

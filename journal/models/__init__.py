@@ -5,6 +5,7 @@ from .commitment import Commitment
 from .entry import DraftSave, Entry, Revision
 from .erased import ErasedEntry
 from .follow_up import Moment, MomentChoice, Prompt
+from .kept_line import KeptLine
 from .looking_back import LookBack
 from .module import Module, Question, QuestionGroup, Section
 from .module_draft import DraftSheet, KeptSheet, ModuleDraft, SheetReceipt
@@ -27,6 +28,7 @@ __all__ = [
     "Entry",
     "ErasedEntry",
     "Invitation",
+    "KeptLine",
     "KeptSheet",
     "LookBack",
     "Membership",

@@ -216,6 +216,7 @@ class Revision(PrivateModel):
         SHARED = "shared", "When you shared it"
         GAP = "gap", "Before you came back to it"
         TAGGED = "tagged", "When you tagged a passage"
+        MARKED = "marked", "When you kept a line of it"
         REPLACED = "replaced", "Before you put another text in its place"
         RESTORED = "restored", "Restored from an earlier version"
         CONFLICT = "conflict", "From another window"

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from frameworks.models import Element
-from journal.models import Entry, Observation, Partnership, Passage, Revision, Tag
+from journal.models import Entry, KeptLine, Observation, Partnership, Passage, Revision, Tag
 from journal.models.partnership import ObservationQuerySet
 from journal.models.tag import TagQuerySet
 from journal.revisions import keep_revision
@@ -36,7 +36,7 @@ def tag_whole(*, entry: Entry, element: Element) -> None:
 def tag_passage(*, entry: Entry, start: int, end: int, element: Element) -> None:
     """This element on some words of the entry's present text, which is kept as a revision."""
     revision = keep_revision(entry, Revision.Kind.TAGGED)
-    _tag(entry, element, passage=_passage_at(revision, start, end))
+    _tag(entry, element, passage=passage_at(revision, start, end))
 
 
 @transaction.atomic
@@ -45,7 +45,7 @@ def untag(*, entry: Entry, framework_key: str, element_key: str, passage: Passag
     _take(entry)
     _tags_about(entry, framework_key, element_key, passage).delete()
     if passage is not None:
-        _forget_if_bare(passage)
+        forget_if_bare(passage)
     elif framework_key == LINKAGE:
         _unplace(_placed(entry).filter(level__key=element_key))
 
@@ -199,13 +199,15 @@ def widen_passage(*, passage: Passage) -> None:
     _take(passage.entry)
     for tag in passage.tags.for_reading():
         _tag(passage.entry, tag.element, passage=None)
-    passage.delete()
+    passage.tags.all().delete()
+    forget_if_bare(passage)
 
 
 @transaction.atomic
 def drop_passage(*, passage: Passage) -> None:
     """Its tags go."""
-    passage.delete()
+    passage.tags.all().delete()
+    forget_if_bare(passage)
 
 
 WAYS_TO_SETTLE = {"keep": keep_passage, "move": widen_passage, "drop": drop_passage}
@@ -246,7 +248,7 @@ def _untag_unused_level(entry: Entry, level_key: str) -> None:
         _tags_about(entry, LINKAGE, level_key, None).delete()
 
 
-def _passage_at(revision: Revision, start: int, end: int) -> Passage:
+def passage_at(revision: Revision, start: int, end: int) -> Passage:
     """The passage that has these words in this revision, born there or carried to it."""
     passages = revision.entry.passages
     placed = passages.filter(
@@ -264,7 +266,8 @@ def _passage_at(revision: Revision, start: int, end: int) -> Passage:
     return passage
 
 
-def _forget_if_bare(passage: Passage) -> None:
-    """A passage is there for its tags, and goes with the last of them."""
-    if not passage.tags.exists():
+def forget_if_bare(passage: Passage) -> None:
+    """A passage is there for its tags, or as a line to keep, and goes with the last of them."""
+    is_kept = KeptLine.objects.owned_by(passage.entry.author_id).filter(passage=passage).exists()
+    if not is_kept and not passage.tags.exists():
         passage.delete()

@@ -88,6 +88,17 @@ def sentence_around(body: str, span: Span) -> Span:
     return trimmed(body, start, end)
 
 
+def sentences(body: str) -> list[Span]:
+    """Every sentence of the text, in order. A paragraph, an item and a line each end one."""
+    found: list[Span] = []
+    for paragraph in paragraphs(body):
+        stops = [end.end() for end in SENTENCE_END.finditer(body, paragraph.start, paragraph.end)]
+        starts = [paragraph.start, *stops]
+        pieces = zip(starts, [*stops, paragraph.end], strict=True)
+        found += [trimmed(body, start, end) for start, end in pieces if body[start:end].strip()]
+    return found
+
+
 def in_context(body: str, span: Span) -> tuple[str, str, str]:
     """The words, and what stands before and after them: to the end of one sentence either side."""
     around = sentence_around(body, span)

@@ -17,6 +17,7 @@ WITHOUT_LONG_TEXT = {
     "journal/sharing/share.html": "a choice",
     "journal/two_views/answer.html": "a choice",
     "journal/two_views/ask.html": "a choice, and a name",
+    "journal/looking_back/line_keep.html": "choices",
     "journal/welcome/page.html": "a choice",
     "manage/modules/add.html": "a title",
     "manage/modules/days.html": "days",

@@ -13,6 +13,7 @@ from journal.context import desks_of
 from journal.follow_ups import opened
 from journal.looking_back.answers import answered_by, due, pairs
 from journal.looking_back.coverage import coverage_of
+from journal.looking_back.lines import terms_in_words
 from journal.looking_back.on_this_day import on_this_day
 from journal.looking_back.opening import opening_in
 from journal.models import Question
@@ -43,6 +44,7 @@ def looking_back(request: PersonRequest) -> HttpResponse:
         "due": due(answered, now),
         "moments": opened(desks.led, today=timezone.localdate(now)),
         "on_this_day": on_this_day(person, now),
+        "terms": terms_in_words(person),
         "covered": coverage.lists(),
         "untouched": coverage.untouched,
         "opening": opening,

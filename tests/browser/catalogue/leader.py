@@ -163,6 +163,7 @@ LOOKS: Looks = {
     "looking back": [
         Look("looking_back:looking-back", act=open_all),
         Look("looking_back:looking-back", "empty", who="newcomer"),
+        Look("looking_back:line-keep", "error", of="shared.pk", act=press("Keep this line")),
         Look("looking_back:pair", of="answered_twice"),
         Look("looking_back:pair", "one answer", who="prolific", of="answered_once"),
         Look("looking_back:beside", of="shared.pk"),
@@ -228,6 +229,7 @@ EXCUSED: dict[str, str] = {
     "sharing:copy-narrow": POSTS_ONLY,
     "partnerships:partnership-resume": POSTS_ONLY,
     "looking_back:opening-skip": POSTS_ONLY,
+    "looking_back:line-let-go": POSTS_ONLY,
     "tagging:element-suggest": "a part of “Tag it”, looked at there with what it offers",
     "tagging:element-find": "a part of “Tag it”, looked at there with its finds",
 }
