@@ -61,14 +61,7 @@ def pairs(answered: Iterable[Answered], now: datetime) -> list[Row]:
 
 def due(answered: Iterable[Answered], now: datetime) -> list[Row]:
     """Those whose last answer is six weeks old, the oldest first. None that is being answered."""
-    today = timezone.localdate(now)
-    old = [
-        one
-        for one in answered
-        if one.last_at
-        and is_long_ago(timezone.localdate(one.last_at), today=today)
-        and not (one.is_retired or one.drafts)
-    ]
+    old = [one for one in answered if _is_due(one, now)]
     old.sort(key=lambda one: one.last_at or now)
     return [
         Row(
@@ -78,6 +71,26 @@ def due(answered: Iterable[Answered], now: datetime) -> list[Row]:
         )
         for one in old
     ]
+
+
+def on_module_page(answered: Iterable[Answered], now: datetime) -> dict[int, list[Row]]:
+    """By question: both answers together, and answering it again, where it is time for that."""
+    answered = list(answered)
+    rows: dict[int, list[Row]] = {}
+    for one in answered:
+        if one.answers > 1:
+            pair = reverse("looking_back:pair", args=[one.key])
+            rows.setdefault(one.question_id, []).append(Row("Then and now", pair, ""))
+        if _is_due(one, now):
+            again = reverse("writing:question-answer", args=[one.key])
+            rows.setdefault(one.question_id, []).append(Row("Answer it again", again, ""))
+    return rows
+
+
+def _is_due(one: Answered, now: datetime) -> bool:
+    if one.last_at is None or one.is_retired or one.drafts:
+        return False
+    return is_long_ago(timezone.localdate(one.last_at), today=timezone.localdate(now))
 
 
 def _pair_in_words(one: Answered, now: datetime) -> str:

@@ -79,7 +79,7 @@ class Previewed:
             "parts": self._parts(tasks),
             "next": next_task(tasks),
             "groups": [
-                (part.group, [(task, suggested[task.question.pk]) for task in part.tasks])
+                (part.group, [(task, suggested[task.question.pk], ()) for task in part.tasks])
                 for part in grouped(tasks)
             ],
         }

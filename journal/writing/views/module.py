@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from journal.context import desks_of
+from journal.looking_back.answers import answered_by, on_module_page
 from journal.models import Module
 from journal.openings import closed_in
 from journal.writing.module_page import minutes_to_read, parts_of, suggested_elements
@@ -26,13 +28,20 @@ def module(request: PersonRequest, key: str) -> TemplateResponse:
     tasks = tasks_of(found, request.user, in_full=True, closed=closed)
     suggested = suggested_elements(tasks)
     parts = parts_of(found, tasks, closed)
+    again = on_module_page(answered_by(request.user), timezone.now())
     context = {
         "module": found,
         "minutes": minutes_to_read(part.section for part in parts if not part.opens),
         "parts": parts,
         "next": next_task(tasks),
         "groups": [
-            (part.group, [(task, suggested[task.question.pk]) for task in part.tasks])
+            (
+                part.group,
+                [
+                    (task, suggested[task.question.pk], again.get(task.question.pk, ()))
+                    for task in part.tasks
+                ],
+            )
             for part in grouped(tasks)
         ],
     }

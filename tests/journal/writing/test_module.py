@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 
 from journal.models import Module, Question, Section
 from journal.writing.module_page import minutes_to_read
@@ -154,8 +157,24 @@ def test_the_shipped_module_fits_its_page(as_bryony):
     assert shown.count("This project’s own question.") == 1
 
 
+def test_what_was_answered_long_ago_or_twice_leads_to_looking_back(as_bryony, bryony, module):
+    old, twice, new = (make_question(module, key=key, title=key) for key in ("old", "twice", "new"))
+    long_ago = timezone.now() - timedelta(weeks=7)
+    make_entry(bryony, question=old, started_at=long_ago, done_at=long_ago)
+    make_entry(bryony, question=twice, started_at=long_ago, done_at=long_ago)
+    make_entry(bryony, question=twice)
+    make_entry(bryony, question=new)
+
+    shown = page(as_bryony)
+
+    assert shown.count("Answer it again") == 1
+    assert 'href="/write/old/">Answer it again' in shown
+    assert shown.count("Then and now") == 1
+    assert 'href="/looking-back/twice/">Then and now' in shown
+
+
 @pytest.mark.parametrize("count", [1, 3])
-def test_eleven_queries_however_much_there_is(
+def test_twelve_queries_however_much_there_is(
     as_bryony, bryony, module, django_assert_num_queries, count
 ):
     make_framework("linkage", elements=("networking",))
@@ -165,6 +184,6 @@ def test_eleven_queries_however_much_there_is(
         make_entry(bryony, question=question)
 
     # Session, person, desks, module, questions, replies, answers, elements, sections,
-    # frameworks, and which section each question stands in.
-    with django_assert_num_queries(11):
+    # frameworks, which section each question stands in, and what was answered how long ago.
+    with django_assert_num_queries(12):
         page(as_bryony)
