@@ -6,12 +6,15 @@
 // A form says which fields it saves (data-saves; a title and the words unless it says so) and which
 // go with them unchanged (data-carries). What was kept though it cannot be sent any more is a 410.
 // A 409 or 410 may say in its own words what happened (error), where not one person's windows met.
+// What is not acknowledged goes to outbox.js as the posts that would save it ("journal:unsaved"),
+// and comes back from there after a crash ("journal:resume").
 
 const WAITS = [2, 5, 10, 30, 60];
 const WORDS = {
   start: "Saves as you write.",
   fault: (wait) => `We couldn’t save just now. Your words are still here. We’ll try again in ${wait} seconds.`,
   offline: "You’re offline. Keep this tab open until we can save.",
+  onDevice: "You’re offline. Your words are kept on this device and will save when you’re back.",
   signedOut: "You’ve been signed out. Your words are still here.",
   conflict: (at) => `You also changed this in another window at ${at}. We kept both.`,
 };
@@ -25,6 +28,7 @@ if (form) {
   const carries = (form.dataset.carries ?? "question").split(" ").filter(Boolean);
   const line = form.querySelector("[data-autosave-status]");
   const tell = document.getElementById("announce");
+  const isShared = Boolean(document.querySelector("[data-session-end]"));
   const clock = (at) => new Date(at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
   const ticks = () => [...form.querySelectorAll("[name=partnerships]:checked")].map((box) => box.value);
   const some = (names, of) => Object.fromEntries(names.map((name) => [name, of(form.elements[name])]));
@@ -45,11 +49,24 @@ if (form) {
   });
   const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
+  const write = (field, to) => {
+    if (isTicks(field)) for (const box of field) box.checked = to.includes(box.value);
+    else field[field.type === "checkbox" ? "checked" : "value"] = to;
+  };
+  const writeAll = (post) => {
+    for (const name of saves) write(form.elements[name], post[name]);
+    for (const box of form.querySelectorAll("[type=checkbox][name=partnerships]")) {
+      if (post.partnerships) box.checked = post.partnerships.includes(box.value);
+    }
+  };
+
   let kept = sent(); // what the server has; one may have typed before this script came
   let pending = null; // what was sent and has had no answer
+  let key = randomKey(); // of the edit that is sent next
+  let isOnDevice = false; // whether the device keeps what is not saved
   let running = null; // the promise of that answer
   let state = "calm"; // or trouble, signed-out, refused, conflict
-  let bothUrl, timer, since, failures = 0, firstSave = true, leaving = false;
+  let bothUrl, timer, since, lastWait, failures = 0, firstSave = true, leaving = false;
   const unsaved = () => pending !== null || !same(read(), kept);
 
   const shout = (name, detail) => document.dispatchEvent(new CustomEvent(name, { detail }));
@@ -61,11 +78,13 @@ if (form) {
     return button;
   };
   const link = (label, href, target) => Object.assign(document.createElement("a"), { textContent: label, href, target });
+  const longTexts = () => {
+    const texts = saves.filter((name) => !body || form.elements[name].localName === "textarea");
+    return texts.map((name) => form.elements[name].value).filter(Boolean).join("\n\n");
+  };
   const copy = () => action("Copy my words", async () => {
     try {
-      const texts = saves.filter((name) => !body || form.elements[name].localName === "textarea");
-      const text = texts.map((name) => form.elements[name].value).filter(Boolean).join("\n\n");
-      await navigator.clipboard.writeText(text);
+      await navigator.clipboard.writeText(longTexts());
     } catch {
       typed.select();
       document.execCommand("copy");
@@ -82,6 +101,7 @@ if (form) {
 
   // When to save: 1.5 s after the last key, and at most 10 s after the first that is not saved.
   function changed() {
+    atRisk();
     if (!unsaved()) return;
     since ??= Date.now();
     if (state === "calm" || state === "refused") show("calm", WORDS.start);
@@ -98,14 +118,26 @@ if (form) {
     return running;
   }
 
-  async function send({ always = false, keepalive = false } = {}) {
+  function post({ partnerships, ...text }, before) {
+    return JSON.stringify({
+      ...text, ...some(carries, (field) => field.value), base_version: Number(base.value), key, author,
+      ...(same(partnerships, before.partnerships) ? {} : { partnerships }),
+    });
+  }
+  function atRisk() {
+    const now = read(), before = pending?.text ?? kept;
+    const posts = [pending?.sent, same(now, before) ? null : post(now, before)].filter(Boolean);
+    const page = form.dataset.saves ? location.pathname : form.getAttribute("action");
+    const heading = document.querySelector("h1").textContent;
+    shout("journal:unsaved", { posts, url, page, csrfCookie, heading, from: location.pathname, text: longTexts() });
+  }
+  async function send({ always = false, keepalive = false, isAgain = false } = {}) {
     if (!unsaved() && !always) return true;
-    const now = read();
-    const { partnerships, ...text } = now;
-    pending ??= { text: now, sent: JSON.stringify({
-      ...text, ...some(carries, (field) => field.value), base_version: Number(base.value), key: randomKey(), author,
-      ...(same(partnerships, kept.partnerships) ? {} : { partnerships }),
-    }) };
+    if (!pending) {
+      pending = { text: read(), sent: post(read(), kept) };
+      key = randomKey();
+      atRisk();
+    }
     let response, answer;
     try {
       response = await fetch(url, {
@@ -122,11 +154,11 @@ if (form) {
     if (response.status === 409) return conflict(answer);
     if (response.status === 410 && answer.see_url) return keptOnly(answer);
     if ([404, 410, 413, 422].includes(response.status)) return refused(answer);
-    if (!response.ok) {
-      if (response.status === 403) await fetch(location.href).catch(() => {}); // sets a fresh token
-      return failed();
+    if (response.status === 403 && !isAgain) {
+      await fetch(location.href).catch(() => {}); // sets a fresh token
+      return send({ keepalive, isAgain: true });
     }
-    return saved(answer);
+    return response.ok ? saved(answer) : failed();
   }
 
   function saved({ version, saved_at }) {
@@ -148,9 +180,14 @@ if (form) {
   }
   function failed() {
     const wait = Math.round(WAITS[Math.min(failures++, WAITS.length - 1)] * (0.8 + 0.4 * Math.random()));
-    show("trouble", navigator.onLine ? WORDS.fault(wait) : WORDS.offline, action("Try now", () => save()), copy());
+    lastWait = wait;
+    showTrouble();
     later(wait * 1000);
     return false;
+  }
+  function showTrouble() {
+    const offline = isOnDevice && !isShared ? WORDS.onDevice : WORDS.offline;
+    show("trouble", navigator.onLine ? WORDS.fault(lastWait) : offline, action("Try now", () => save()), copy());
   }
   function signedOut({ error }) {
     show("signed-out", error || WORDS.signedOut, link("Sign in again", signIn, "_blank"), "(opens a new tab)", copy());
@@ -161,6 +198,7 @@ if (form) {
     pending = null;
     since = undefined;
     bothUrl = both_url;
+    atRisk();
     show("conflict", error ?? WORDS.conflict(clock(edited_at)), link("See both", bothUrl, ""));
     return false;
   }
@@ -169,12 +207,14 @@ if (form) {
     pending = null;
     base.value = version;
     since = undefined;
+    atRisk();
     show("refused", error, link("See it", see_url, ""));
     return true;
   }
   function refused({ error }) {
     pending = null;
     since = undefined;
+    atRisk();
     show("refused", error, copy());
     return false;
   }
@@ -189,8 +229,13 @@ if (form) {
   }
 
   form.addEventListener("input", changed);
-  // A button saves by itself. An answer that comes while it is pressed could move it from under the finger.
-  const toButton = (event) => event.relatedTarget?.closest?.("button")?.form === form;
+  // A button saves by itself, and so does signing out. An answer that comes while it is pressed could
+  // move it from under the finger.
+  const { signOut } = document.querySelector("meta[name=outbox]").dataset;
+  const toButton = ({ relatedTarget }) => {
+    const to = relatedTarget?.closest?.("button")?.form;
+    return to && (to === form || to.getAttribute("action") === signOut);
+  };
   const isWords = (field) => saves.includes(field.name) && (!body || field.localName === "textarea");
   form.addEventListener("focusout", (event) => isWords(event.target) && state === "calm" && !toButton(event) && save());
   document.addEventListener("visibilitychange", () => {
@@ -201,6 +246,25 @@ if (form) {
   addEventListener("online", () => state === "trouble" && save());
   addEventListener("pageshow", (event) => event.persisted && location.reload());
   document.addEventListener("journal:leaving", (event) => unsaved() && event.preventDefault());
+  document.addEventListener("journal:let-go", () => (leaving = true));
+  document.addEventListener("journal:finish", ({ detail }) => (detail.isSaved = everything()));
+  document.addEventListener("journal:on-device", ({ detail }) => {
+    if (isOnDevice === detail.isHeld) return;
+    isOnDevice = detail.isHeld;
+    if (state === "trouble" && !navigator.onLine) showTrouble();
+  });
+  // What a window that crashed had: this one goes on in its place, if it began from the same text.
+  document.addEventListener("journal:resume", (event) => {
+    const [first, last] = event.detail.posts, post = JSON.parse(first);
+    const isNext = [0, 1].includes(Number(base.value) - post.base_version);
+    if (event.detail.url !== url || !isNext || unsaved() || running) return;
+    event.preventDefault();
+    writeAll(post);
+    pending = { text: read(), sent: first };
+    if (last) writeAll(JSON.parse(last));
+    atRisk();
+    save();
+  });
   addEventListener("beforeunload", (event) => unsaved() && !leaving && event.preventDefault());
   document.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && title && event.target === title) {

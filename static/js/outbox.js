@@ -1,0 +1,286 @@
+// Keeps on the device what was typed and not acknowledged, until it is: docs/writing.md, "The outbox".
+// AES-GCM ciphertext in IndexedDB, under a key that the server derives for the person who is signed
+// in and that this page holds in memory alone. A sheet says what is at risk ("journal:unsaved": the
+// posts that would save it, in their order) and is handed what a window that crashed had left
+// ("journal:resume"). What belongs to no open sheet is sent from here, as it was, keys and all.
+// A window holds a lock named as its words are, so that no other takes them for left behind.
+
+const about = document.querySelector("meta[name=outbox]");
+const MOST = 5_000_000, LONGEST = 30 * 24 * 60 * 60 * 1000;
+const WAITS = [5, 15, 30, 60];
+const me = crypto.randomUUID?.();
+const shout = (name, detail) => document.dispatchEvent(new CustomEvent(name, { detail, cancelable: true }));
+
+// The store. Anything here may throw: a private window, a full disk, a browser that forbids it.
+let opened;
+const open = () => new Promise((done, failed) => {
+  const asked = indexedDB.open("journal", 1);
+  asked.onupgradeneeded = () => asked.result.createObjectStore("outbox", { keyPath: "id" });
+  asked.onsuccess = () => {
+    asked.result.onversionchange = () => asked.result.close();
+    done(asked.result);
+  };
+  asked.onerror = asked.onblocked = () => failed(asked.error);
+});
+async function stored(mode, act) {
+  opened ??= open();
+  const database = await opened.catch((error) => {
+    opened = undefined;
+    throw error;
+  });
+  const change = database.transaction("outbox", mode, { durability: "strict" });
+  const asked = act(change.objectStore("outbox"));
+  return new Promise((done, failed) => {
+    change.oncomplete = () => done(asked.result);
+    change.onabort = () => failed(change.error);
+  });
+}
+const everything = () => stored("readonly", (store) => store.getAll());
+const remove = (id) => stored("readwrite", (store) => store.delete(id));
+
+// Keys, by epoch; "" is the one of now. One that did not come is asked for again, but not at once.
+const keys = new Map();
+function keyOf(epoch = "") {
+  if (!keys.has(epoch)) {
+    const key = fetchKey(epoch);
+    keys.set(epoch, key);
+    key.catch(() => setTimeout(() => keys.delete(epoch), 5000));
+  }
+  return keys.get(epoch);
+}
+async function fetchKey(named) {
+  const response = await fetch(`${about.content}${named && `&epoch=${named}`}`, { headers: { Accept: "application/json" } });
+  if (!response.ok) throw new Error("no key");
+  const { owner, epoch, key } = await response.json();
+  const bytes = Uint8Array.from(atob(key), (each) => each.charCodeAt(0));
+  return { owner, epoch, key: await crypto.subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt", "decrypt"]) };
+}
+const encoded = (text) => new TextEncoder().encode(text);
+const cipher = ({ id, owner, epoch, at, iv }) => ({ name: "AES-GCM", iv, additionalData: encoded([id, owner, epoch, at].join(" ")) });
+async function seal(words) {
+  const { owner, epoch, key } = await keyOf();
+  const record = { id: me, owner, epoch, at: words.at, iv: crypto.getRandomValues(new Uint8Array(12)) };
+  return { ...record, sealed: await crypto.subtle.encrypt(cipher(record), key, encoded(JSON.stringify(words))) };
+}
+async function unseal(record) {
+  const { key } = await keyOf(record.epoch);
+  return JSON.parse(new TextDecoder().decode(await crypto.subtle.decrypt(cipher(record), key, record.sealed)));
+}
+
+// What this window has at risk. As often as the store is ready, and always the newest.
+let words, keeping, again, locked;
+const lock = () => (locked ??= new Promise((held) => navigator.locks.request(me, () => (held(), new Promise(() => {})))));
+async function keepNow() {
+  const now = words;
+  if (!now?.posts.length) return remove(me);
+  await lock();
+  const record = await seal(now);
+  const others = (await everything()).filter(({ id }) => id !== me);
+  const size = others.reduce((sum, { sealed }) => sum + sealed.byteLength, record.sealed.byteLength);
+  if (size > MOST) throw new Error("too much");
+  await stored("readwrite", (store) => store.put(record));
+}
+async function keep() {
+  again = true;
+  keeping ??= (async () => {
+    let isHeld = false;
+    while (again) {
+      again = false;
+      isHeld = await keepNow().then(() => true, () => false);
+    }
+    keeping = undefined;
+    shout("journal:on-device", { isHeld: isHeld && words?.posts.length > 0 });
+    return isHeld;
+  })();
+  return keeping;
+}
+
+// What other windows left. Each is taken up by one window at a time, the newest first.
+let failures = 0, timer;
+async function mine() {
+  const records = await everything();
+  const old = records.filter(({ at }) => at < Date.now() - LONGEST);
+  await Promise.all(old.map(({ id }) => remove(id)));
+  const fresh = records.filter((record) => !old.includes(record) && record.id !== me);
+  if (!fresh.length) return [];
+  const { owner } = await keyOf();
+  return fresh.filter((record) => record.owner === owner).sort((a, b) => b.at - a.at);
+}
+async function takeUp({ id }) {
+  return navigator.locks.request(id, { ifAvailable: true }, async (isFree) => {
+    const record = isFree && (await stored("readonly", (store) => store.get(id)));
+    if (!record) return true;
+    const left = await unseal(record);
+    if (!shout("journal:resume", left)) {
+      if (await keep()) await remove(id);
+      say(id, `What you wrote ${when(left.at)} was still on this device. It is back in its place.`);
+      return true;
+    }
+    const { isKept, status, answer } = await send(left);
+    if (!isKept) return notSent(id, left, status, answer);
+    await remove(id);
+    sent(id, left, status, answer);
+    return true;
+  });
+}
+async function send({ url, posts, csrfCookie }) {
+  let version, status, answer;
+  for (const post of posts) {
+    const token = document.cookie.split("; ").find((each) => each.startsWith(`${csrfCookie}=`));
+    try {
+      const response = await fetch(url, {
+        method: "POST",
+        headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": token?.slice(csrfCookie.length + 1) ?? "" },
+        body: version === undefined ? post : JSON.stringify({ ...JSON.parse(post), base_version: version }),
+        signal: AbortSignal.timeout(15000),
+      });
+      status = response.status;
+      answer = await response.json();
+    } catch {
+      return { isKept: false, status: 0, answer: {} };
+    }
+    if (status === 200) version = answer.version;
+    else if (status !== 409 && !(status === 410 && answer.see_url)) return { isKept: false, status, answer };
+  }
+  return { isKept: true, status, answer };
+}
+async function takeUpAll() {
+  clearTimeout(timer);
+  let isDone = true;
+  try {
+    for (const record of await mine()) isDone = (await takeUp(record).catch(() => true)) && isDone;
+  } catch {
+    return; // no store, or no key: nothing can be read here
+  }
+  if (isDone) failures = 0;
+  else timer = setTimeout(takeUpAll, WAITS[Math.min(failures++, WAITS.length - 1)] * 1000 * (0.8 + 0.4 * Math.random()));
+}
+
+// What is said of them: above the page, once for each.
+const made = (tag, className, ...inside) => {
+  const one = Object.assign(document.createElement(tag), { className });
+  one.append(...inside);
+  return one;
+};
+const link = (label, href) => Object.assign(made("a", "tap", label), { href });
+const button = (label, act) => {
+  const one = Object.assign(made("button", "as-link tap", label), { type: "button" });
+  one.addEventListener("click", act);
+  return one;
+};
+const when = (at) => {
+  const then = new Date(at), isToday = then.toDateString() === new Date().toDateString();
+  const clock = then.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+  return isToday ? `at ${clock}` : `on ${then.toLocaleDateString("en-GB", { weekday: "long", day: "numeric", month: "long" })} at ${clock}`;
+};
+const boxes = new Map();
+function say(id, sentence, { isTrouble = false, actions = [] } = {}) {
+  const box = made("div", `said ${isTrouble ? "said-trouble" : "said-info"}`, made("p", "", sentence, ...actions.flatMap((each) => [" ", each])));
+  if (boxes.has(id)) boxes.get(id).replaceWith(box);
+  else document.getElementById("main").prepend(box);
+  boxes.set(id, box);
+  document.getElementById("announce").textContent = sentence;
+}
+function sent(id, left, status, { both_url, see_url, error }) {
+  const isNew = JSON.parse(left.posts[0]).base_version === 0;
+  const fields = [...document.querySelectorAll("form[data-autosave] textarea")];
+  if (status === 200 && isNew && left.from === location.pathname && fields.length && fields.every((field) => !field.value)) {
+    return location.replace(left.page);
+  }
+  const start = `What you wrote ${when(left.at)} in “${left.heading}” was still on this device.`;
+  if (status === 200) return say(id, `${start} It is saved now.`, { actions: left.page === location.pathname ? [] : [link("Open it", left.page)] });
+  const end = error ?? "You changed it elsewhere as well. We kept both.";
+  say(id, `${start} ${end}`, { actions: [link(see_url ? "See it" : "See both", see_url ?? both_url)] });
+}
+function notSent(id, left, status, { error }) {
+  const isRefused = [404, 410, 413, 422].includes(status);
+  const start = `What you wrote ${when(left.at)} in “${left.heading}” is still on this device, and not saved.`;
+  const copy = button("Copy my words", async () => {
+    await navigator.clipboard.writeText(left.text);
+    document.getElementById("announce").textContent = "Copied.";
+  });
+  const drop = button("Throw them away", async () => {
+    await remove(id);
+    boxes.get(id).remove();
+  });
+  if (isRefused) say(id, `${start} ${error}`, { isTrouble: true, actions: [copy, drop] });
+  else say(id, `${start} We’ll try again.`, { isTrouble: true, actions: [button("Try now", takeUpAll), copy] });
+  return isRefused;
+}
+
+// Signing out waits until everything is sent, here and in other windows, and asks if it cannot be.
+const windows = "BroadcastChannel" in globalThis && new BroadcastChannel("journal-outbox");
+const pause = (time) => new Promise((done) => setTimeout(done, time));
+const kept = async () => {
+  const records = await everything();
+  const { owner } = records.length ? await keyOf() : {};
+  return records.filter((record) => record.owner === owner);
+};
+async function leftOver() {
+  const sheet = { isSaved: true };
+  shout("journal:finish", sheet);
+  windows?.postMessage("finish");
+  const isSaved = await sheet.isSaved;
+  try {
+    await keeping;
+    await takeUpAll();
+    for (let tries = 0; tries < 20 && isSaved && (await kept()).length; tries++) await pause(100);
+    const left = await kept();
+    return { isHeld: isSaved || left.some(({ id }) => id === me), left, isSaved };
+  } catch {
+    return { isHeld: false, left: [], isSaved };
+  }
+}
+async function signOut(form) {
+  const { left, isHeld, isSaved } = await leftOver();
+  if (isSaved && !left.length) return go(form);
+  const ask = made("dialog", "sheet asks");
+  const choice = (label, className, act) => {
+    const one = Object.assign(made("button", `btn ${className}`, label), { type: "button" });
+    one.addEventListener("click", () => {
+      ask.remove();
+      act();
+    });
+    return one;
+  };
+  const locked = " They can stay on this device, locked: they open for nobody but you, when you sign in here within 30 days.";
+  ask.setAttribute("aria-labelledby", "asks");
+  ask.append(
+    Object.assign(made("h2", "", "Some of your words are not saved"), { id: "asks" }),
+    made("p", "", `We couldn’t save them just now.${isHeld ? locked : ""}`),
+    made("p", "actions", choice("Try again", "btn-primary", () => signOut(form)),
+      ...(isHeld ? [choice("Sign out and keep them here", "btn-quiet", () => go(form))] : []),
+      choice("Sign out and throw them away", "btn-quiet", async () => {
+        words = undefined;
+        await Promise.all(left.map(({ id }) => remove(id))).catch(() => {});
+        go(form);
+      }),
+      choice("Stay signed in", "btn-quiet", () => {})),
+  );
+  ask.addEventListener("close", () => ask.remove());
+  document.body.append(ask);
+  ask.showModal();
+}
+function go(form) {
+  shout("journal:let-go");
+  form.submit();
+}
+
+if (me && crypto.subtle && navigator.locks && "indexedDB" in globalThis) {
+  document.addEventListener("journal:unsaved", ({ detail }) => {
+    if (!detail.posts.length && !words?.posts.length) return;
+    words = { ...detail, at: Date.now() };
+    keep();
+  });
+  document.addEventListener("submit", (event) => {
+    if (event.target.getAttribute("action") !== about.dataset.signOut) return;
+    event.preventDefault();
+    signOut(event.target);
+  });
+  document.addEventListener("DOMContentLoaded", () => {
+    if (document.querySelector("form[data-autosave]")) keyOf().catch(() => {});
+    takeUpAll();
+  });
+  addEventListener("online", takeUpAll);
+  if (windows) windows.onmessage = () => shout("journal:finish", {});
+}
