@@ -12,8 +12,10 @@ from pathlib import Path
 
 import pytest
 from django.core.cache import cache
+from django.db import connections
 from django.test import Client
 from django.utils import timezone
+from playwright.sync_api import Browser, BrowserType, sync_playwright
 
 from frameworks.likely import forget_rankings
 from frameworks.loading import publish_packs
@@ -24,6 +26,7 @@ from journal.openings import forget_plans
 from journal.writing.statuses import asked_since
 from partnership.people.models import User
 from partnership.people.sessions import remember_computer
+from tools.chromium import FLAGS, WHAT_TO_DO, find_chromium
 
 from .factories import make_cohort, make_person
 from .order import dealt
@@ -124,6 +127,31 @@ def elsewhere_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[
 def content(db: None, framework_packs: list[FrameworkPack]) -> None:
     """All the shipped frameworks in the database, in about 0.03 s."""
     publish_packs(framework_packs, at=timezone.now())
+
+
+@pytest.fixture(scope="session")
+def browsers() -> Iterator[BrowserType]:
+    """Starts a Chromium, as often as asked. There may be one Playwright for each worker."""
+    # It keeps an event loop in this thread, which Django takes for a view that would block one.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        yield playwright.chromium
+        # While Playwright's event loop is here, Django gives this thread connections of its own:
+        # once it has gone nobody finds them, and PostgreSQL will not drop a database in use.
+        connections.close_all()
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    return find_chromium() or pytest.fail(WHAT_TO_DO, pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def chromium(browsers: BrowserType, chromium_path: str) -> Iterator[Browser]:
+    """One Chromium for all the tests of a worker."""
+    browser = browsers.launch(executable_path=chromium_path, args=FLAGS)
+    yield browser
+    browser.close()
 
 
 def signed_in(person: User) -> Client:

@@ -12,6 +12,15 @@ NAMES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
 )
+FLAGS = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+    "--no-sandbox",
+]
 WHAT_TO_DO = (
     "No Chromium was found for the browser tests: install the package chromium "
     "(or Google Chrome), or set CHROMIUM to the path of one."

@@ -7,7 +7,6 @@ console, threw, broke the content-security policy or asked another site for anyt
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,36 +14,20 @@ from typing import Protocol
 
 import pytest
 from django.conf import LazySettings, settings
-from django.db import connections
 from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
     Page,
     expect,
-    sync_playwright,
 )
 from pytest_django.live_server_helper import LiveServer
 
 from partnership.people.models import User
 from tests.conftest import signed_in
-from tools.chromium import WHAT_TO_DO, find_chromium
 
 from .stored import load_demo_world
 
-# Playwright's synchronous API keeps an event loop in this thread, which Django takes for a view
-# that is about to block one.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-
-FLAGS = [
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-sync",
-    "--no-first-run",
-    "--no-sandbox",
-]
 PATIENCE = 60_000  # ms: on a busy machine a page may be slow, and that is not what is tested
 expect.set_options(timeout=PATIENCE)
 DESKTOP, PHONE, SMALLEST = 1280, 390, 320
@@ -104,21 +87,6 @@ def demo(transactional_db: None, settings: LazySettings) -> None:
 def leader(demo: None) -> User:
     """Bryony of the demo: a draft to carry on, entries shared, replies, two partnerships."""
     return User.objects.get(email="bryony@demo.example")
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """One Chromium for all the tests of a worker."""
-    path = find_chromium()
-    if path is None:
-        pytest.fail(WHAT_TO_DO, pytrace=False)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        # While Playwright's event loop is here, Django gives this thread connections of its own:
-        # once it has gone nobody finds them, and PostgreSQL will not drop a database in use.
-        connections.close_all()
-        browser.close()
 
 
 @pytest.fixture

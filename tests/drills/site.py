@@ -29,6 +29,7 @@ SECRETS = {
     "SECRET_KEY": "made up for drills on this machine, and long enough to be taken for one",
     "MFA_KEY": "another that is made up for drills on this machine, and long enough as well",
 }
+PASSWORD = "three drilled words"
 NOT_COMPARED = {"django_session", "django_migrations", "cache"}  # cleared, or of the code
 Rows = dict[str, set[str]]
 

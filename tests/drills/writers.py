@@ -43,6 +43,7 @@ class Writer:
     session: str
     stop: threading.Event
     haste: float = 1
+    email: str = ""
     written: list[Written] = field(default_factory=list)
     answers: Counter[int] = field(default_factory=Counter)
     saved_at: list[float] = field(default_factory=list)
