@@ -41,8 +41,10 @@ admin: run-environment  ## Make an admin, on a site without the demo
 test: dev-environment  ## The whole suite on SQLite and on PostgreSQL, in a real browser too
 	@$(bin)/python tools/whole_suite.py
 
-drills: dev-environment  ## Break sharing and servers on purpose, for longer, on a machine at rest
+drills: dev-environment  ## Break sharing, saving and servers on purpose, for longer, on a machine at rest
 	@$(bin)/pytest -q -n 2 tests/drills/drill_sharing.py
+	@$(bin)/pytest -q tests/drills/drill_autosave.py
+	@$(bin)/python -m tools.on_postgresql pytest -q tests/drills/drill_autosave.py
 	@$(bin)/pytest -q -s tests/drills/drill_servers.py
 	@DATABASE_URL=postgresql://its-own $(bin)/pytest -q -s tests/drills/drill_servers.py
 

@@ -69,6 +69,34 @@ def test_the_same_save_many_times_at_once_is_one_save(
     assert read(bryony, entry_id) == (2, "Window 1.", [])
 
 
+def race(author: User, entry_id: uuid.UUID) -> None:
+    """Two windows save at once from one base: one is first, the other told, and both kept."""
+    [version, _, kept_before] = read(author, entry_id)
+    drafts = [
+        draft(
+            author, entry_id, n, base_version=version, key=uuid.uuid4().hex, body=f"{n} {version}"
+        )
+        for n in range(2)
+    ]
+
+    answers = at_once([lambda each=each: save_draft(each) for each in drafts])
+
+    assert sorted(type(answer).__name__ for answer in answers) == ["Conflict", "Saved"]
+    later, body, kept = read(author, entry_id)
+    assert later == version + 1
+    assert sorted([body, *kept]) == sorted([*kept_before, *(each.body for each in drafts)])
+
+
+def test_two_windows_on_one_base_ten_times_over(elsewhere_too: Callable[[], None]) -> None:
+    """The drills do it 200 times."""
+    bryony = make_person()
+    entry_id = make_entry(bryony).pk
+    elsewhere_too()
+
+    for _ in range(10):
+        race(bryony, entry_id)
+
+
 def test_two_people_at_one_new_id_share_nothing(elsewhere_too: Callable[[], None]) -> None:
     bryony, idris = make_person(), make_person()
     elsewhere_too()
