@@ -135,6 +135,7 @@ READ_BY_ITS_OWNER_ONLY = {
     "Passage",
     "Placement",
     "Revision",
+    "StrandView",
     "Tag",
 }
 GIVEN_BY_ITS_AUTHOR = {

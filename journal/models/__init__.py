@@ -16,6 +16,7 @@ from .reply import Reply, ReplyDraft, ReplyDraftSave
 from .second_reading import Decision, SecondReading, SecondTag
 from .session_sheet import SheetGap, SheetLine
 from .sharing import SharedCopy, SharedLevel, SharedTag
+from .strand_view import StrandView
 from .tag import Passage, Placement, Tag
 from .two_views import SharedPlacing, TwoViews
 
@@ -60,6 +61,7 @@ __all__ = [
     "SheetLine",
     "SheetReceipt",
     "Starter",
+    "StrandView",
     "Tag",
     "TwoViews",
 ]

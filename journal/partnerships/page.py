@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
 
 from frameworks.models import Element
@@ -21,6 +21,7 @@ from partnership.people.models import User
 from .chart import chart
 from .elements import DRIVERS, FORMALITY, WHO_WITH, elements_offered
 from .placed import places, scale
+from .stages import STAGES
 from .story import story
 from .written import FACTORS, STRANDS, written_about
 
@@ -31,12 +32,13 @@ PLACES_A_PAGE = 25
 def page_of(
     partnership: Partnership, person: User, *, today: date, page: str | None
 ) -> dict[str, Any]:
-    """What its page prints. Eight queries, and one more when it is compared with somebody's."""
+    """What its page prints. Seven queries; one more when it is compared, and one for stages."""
     placed = places(partnership)
-    offered = elements_offered([WHO_WITH, DRIVERS, FORMALITY, LINKAGE, STRANDS, FACTORS])
+    offered = elements_offered([WHO_WITH, DRIVERS, FORMALITY, LINKAGE, STRANDS, FACTORS, STAGES])
     rows = Paginator(observations_of(partnership), PLACES_A_PAGE)
     rows.count = len(placed)  # they have been counted
     shown = rows.get_page(page)
+    entries, has_more = entries_about(partnership)
     return {
         "partnership": partnership,
         "facts": facts_about(partnership, offered),
@@ -46,7 +48,8 @@ def page_of(
         "numbers": rows.get_elided_page_range(shown.number),
         "views": views_for(person, TwoViews.objects.about(partnership), placed, today=today),
         "written": written_about(partnership, offered),
-        "entries": entries_about(partnership),
+        "entries": entries,
+        "has_more_entries": has_more,
     }
 
 
@@ -73,10 +76,11 @@ def observations_of(partnership: Partnership) -> QuerySet[Observation]:
     )
 
 
-def entries_about(partnership: Partnership) -> Page[Entry]:
-    """The newest of what was written about it; the journal list has the rest."""
+def entries_about(partnership: Partnership) -> tuple[list[Entry], bool]:
+    """The newest of what was written about it, and whether the journal list has more."""
     entries = partnership.entries.in_journal().newest_first().for_list()
-    return Paginator(entries, NEWEST_ENTRIES).page(1)
+    found = list(entries[: NEWEST_ENTRIES + 1])
+    return found[:NEWEST_ENTRIES], len(found) > NEWEST_ENTRIES
 
 
 @dataclass(frozen=True)

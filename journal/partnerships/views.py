@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -18,6 +18,8 @@ from .deeds import end
 from .forms import EndForm, PartnershipForm
 from .overview import overview
 from .page import page_of
+from .stages import say_stages
+from .strands_form import StrandsForm
 
 
 @require_safe
@@ -57,6 +59,22 @@ def partnership_edit(request: PersonRequest, partnership_id: str) -> HttpRespons
         return redirect(link)
     context = {"form": form, "partnership": link}
     return TemplateResponse(request, "journal/partnerships/edit.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def partnership_strands(request: PersonRequest, partnership_id: str) -> HttpResponse:
+    """At which stage each strand is now, where the site has the stages switched on."""
+    link = get_object_or_404(Partnership.objects.owned_by(request.user), pk=partnership_id)
+    today = timezone.localdate()
+    form = StrandsForm(link, request.POST or None, today=today)
+    if not form.stages:
+        raise Http404
+    if request.method == "POST" and form.is_valid():
+        say_stages(link, form.said, on=today)
+        messages.success(request, "What you said of the strands is saved.")
+        return redirect(link)
+    context = {"form": form, "partnership": link}
+    return TemplateResponse(request, "journal/partnerships/strands.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

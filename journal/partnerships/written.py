@@ -7,6 +7,7 @@ partnership or a person is, so strands stand in their framework's order and are 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import groupby
@@ -18,6 +19,8 @@ from frameworks.models import Element
 from frameworks.wordings import wordings_of
 from journal.models import Partnership, Tag
 from partnership.addresses import address_of
+
+from .stages import STAGES, Way, ways
 
 STRANDS = "hargreaves_maturity"
 FACTORS = "briggs_factors"
@@ -31,6 +34,7 @@ class Named:
     name: str
     whole_key: str
     entries: list[tuple[UUID, date]] = field(default_factory=list)
+    way: Way | None = None
 
     @property
     def dots(self) -> range:
@@ -48,10 +52,14 @@ class Named:
 
 @dataclass(frozen=True)
 class Written:
-    """`strands` under the names of their groups, all of them; `factors` only those named."""
+    """`strands` under the names of their groups, all of them; `factors` only those named.
+
+    `has_stages` where the site has the scale of stages switched on.
+    """
 
     strands: list[tuple[str, list[Named]]]
     factors: list[Named]
+    has_stages: bool = False
 
     @property
     def names_a_strand(self) -> bool:
@@ -59,30 +67,43 @@ class Written:
 
 
 def written_about(partnership: Partnership, offered: dict[str, list[Element]]) -> Written:
-    """`offered` has the elements of both frameworks, with their groups. Two queries."""
-    found = _entries_by_element(partnership)
+    """`offered` has the elements of both frameworks, with their groups, and the stages if they are
+    switched on. Two queries, and one more for stages.
+    """
+    stands_for = wordings_of([STRANDS, FACTORS]).stands_for
+    found = _entries_by_element(partnership, stands_for)
+    has_stages = bool(offered[STAGES])
+    stages = ways(partnership, stands_for) if has_stages else {}
     strands = groupby(offered[STRANDS], key=lambda e: e.group.name if e.group else "")
-    factors = [_named(element, FACTORS, found) for element in offered[FACTORS]]
+    factors = [_named(element, FACTORS, found, {}) for element in offered[FACTORS]]
     return Written(
         strands=[
-            (group, [_named(element, STRANDS, found) for element in elements])
+            (group, [_named(element, STRANDS, found, stages) for element in elements])
             for group, elements in strands
         ],
         factors=sorted(
             (named for named in factors if named.entries), key=lambda named: -len(named.entries)
         ),
+        has_stages=has_stages,
     )
 
 
-def _named(element: Element, framework_key: str, found: dict[int, dict[UUID, datetime]]) -> Named:
+def _named(
+    element: Element,
+    framework_key: str,
+    found: dict[int, dict[UUID, datetime]],
+    stages: Mapping[int, Way],
+) -> Named:
     entries = sorted(found.get(element.pk, {}).items(), key=lambda row: row[1], reverse=True)
     days = [(entry, timezone.localdate(at)) for entry, at in entries]
-    return Named(element.name, f"{framework_key}/{element.key}", days)
+    whole_key = f"{framework_key}/{element.key}"
+    return Named(element.name, whole_key, days, stages.get(element.pk))
 
 
-def _entries_by_element(partnership: Partnership) -> dict[int, dict[UUID, datetime]]:
+def _entries_by_element(
+    partnership: Partnership, stands_for: Mapping[int, int]
+) -> dict[int, dict[UUID, datetime]]:
     """When each entry was begun, by the element's present wording. An earlier one counts there."""
-    stands_for = wordings_of([STRANDS, FACTORS]).stands_for
     tags = Tag.objects.owned_by(partnership.author_id).filter(
         entry__partnerships=partnership, entry__binned_at=None, element__in=list(stands_for)
     )

@@ -13,6 +13,7 @@ WITHOUT_LONG_TEXT = {
     "journal/looking_back/writing_time.html": "a time",
     "journal/mail/pause.html": "a day",
     "journal/partnerships/end.html": "a day",
+    "journal/partnerships/strands.html": "choices",
     "journal/review/copy.html": "its box says it",
     "journal/sharing/share.html": "a choice",
     "journal/two_views/answer.html": "a choice",
