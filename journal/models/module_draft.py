@@ -83,10 +83,6 @@ class KeptSheetQuerySet(models.QuerySet["KeptSheet"]):
     def of_module(self, key: str) -> Self:
         return self.filter(draft__key=key).select_related("draft", "by")
 
-    def beside(self, name: str) -> Self:
-        """Those of this sheet."""
-        return self.filter(name=name)
-
 
 class KeptSheet(models.Model):
     """What an admin sent when another save had been first: kept until somebody lets it go."""

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from django.http import Http404
 from django.urls import reverse
 
+from journal.models import KeptSheet
 from journal.modules.sheets import ABOUT, Content, NoSuchModuleError, Working, working
+from journal.templatetags.days import moment
+
+
+class Kept(NamedTuple):
+    """What lost to another save and was not let go: of which sheet, where it is, whose and when."""
+
+    name: str
+    title: str
+    href: str
+    whose: str
 
 
 def module_or_404(key: str) -> Working:
@@ -20,6 +33,20 @@ def part_or_404(key: str, name: str) -> tuple[Working, Content]:
     if not there.has(name) or name == "order":
         raise Http404
     return there, there.sheets[name]
+
+
+def kept_beside(there: Working) -> list[Kept]:
+    """The newest first, of parts that there are. One query."""
+    return [
+        Kept(
+            kept.name,
+            there.title if kept.name == ABOUT else there.part(kept.name).title,
+            reverse("modules:kept", args=[there.key, kept.pk]),
+            f"{kept.by.name if kept.by else 'Somebody'}, {moment(kept.kept_at)}",
+        )
+        for kept in KeptSheet.objects.of_module(there.key)
+        if there.has(kept.name)
+    ]
 
 
 def sheet_address(key: str, name: str, *, then: str = "") -> str:

@@ -16,7 +16,7 @@ from journal.templatetags.days import day, moment
 from partnership.admins import for_admins
 from partnership.http import PersonRequest
 
-from . import module_or_404, sheet_address
+from . import kept_beside, module_or_404, sheet_address
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,7 @@ def module(request: PersonRequest, key: str) -> HttpResponse:
     context = {
         "module": there,
         "standing": _standing(there),
+        "kept": kept_beside(there),
         "changes": changes,
         "sections": _lines(there, done, SECTION),
         "groups": [

@@ -19,7 +19,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from journal.models import KeptSheet
 from journal.modules.checks import notes_on
 from journal.modules.forms import FORMS, SheetForm
 from journal.modules.saving import Conflict, SheetSave, save_sheet
@@ -30,7 +29,7 @@ from partnership.admins import for_admins
 from partnership.http import PersonRequest
 from partnership.saving import NOT_READABLE, SOMEONE_ELSE, read_sent, trouble
 
-from . import module_or_404, part_or_404, sheet_address
+from . import kept_beside, module_or_404, part_or_404, sheet_address
 
 TOO_BIG = "This is too much to save at once. Part it into two sections."
 
@@ -115,7 +114,7 @@ def _page(
         if row
         else "As it is published.",
         "notes": notes_on(part),
-        "kept": _kept_beside(there, name),
+        "kept": [one for one in kept_beside(there) if one.name == name],
         "save_url": sheet_address(there.key, name, then="save"),
         "csrf_cookie": settings.CSRF_COOKIE_NAME,
         "saves": " ".join(form.fields.keys() - {"base_version", "key"}),
@@ -125,17 +124,6 @@ def _page(
         context["tags"] = by_framework(chosen)
         context["not_offered"] = _not_offered(form, chosen, context["tags"])
     return TemplateResponse(request, "manage/modules/sheet.html", context, status=status)
-
-
-def _kept_beside(there: Working, name: str) -> list[tuple[str, str]]:
-    """What lost to another save and was not let go: where it is, and whose and of when."""
-    return [
-        (
-            reverse("modules:kept", args=[there.key, kept.pk]),
-            f"{kept.by.name if kept.by else 'Somebody'}, {moment(kept.kept_at)}",
-        )
-        for kept in KeptSheet.objects.of_module(there.key).beside(name)
-    ]
 
 
 def _not_offered(form: SheetForm, chosen: list[str], offered: list[dict[str, Any]]) -> list[str]:

@@ -36,7 +36,11 @@ class ModulesWorld(Demo):
 
     @cached_property
     def module_changed(self) -> str:
-        """The module with a draft: reworded, retired, added, and not fit to be published."""
+        """The module with a draft: reworded, retired, added, and not fit to be published.
+
+        What lost to another save is kept beside it.
+        """
+        assert self.sheet_kept
         question = Question.objects.get(key="pr_why")
         self._save("question/pr_why", title=question.title, parts=["What for?", LONG])
         self._save("section/sec_drivers", reading_note=ODD, thinkpiece_text=LONG)

@@ -82,6 +82,9 @@ def test_of_two_admins_the_second_overwrites_nothing(
     assertContains(both, "Noor’s?")
     sheet = as_sam.get(f"/manage/modules/{KEY}/question/pr_why/")
     assertContains(sheet, "Another wording of this is kept beside the draft")
+    module = as_sam.get(reverse("modules:module", args=[KEY]))
+    assertContains(module, "Kept beside the draft")
+    assertContains(module, f'href="{answer.json()["both_url"]}">Why partnership matters</a>')
     again = save(as_noor, body="Noor’s?", key="the-key-of-noor")
     assert (again.status_code, again.json()["both_url"]) == (409, answer.json()["both_url"])
     assert KeptSheet.objects.count() == 1
