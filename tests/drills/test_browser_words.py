@@ -89,16 +89,17 @@ def test_a_computer_that_betrays_its_owner_is_found_out(
 
 
 @pytest.mark.parametrize(
-    ("what", "complaint"),
+    ("what", "drill", "complaint"),
     [
-        ("what was saved is left behind", "left behind"),
-        ("“Saved” stays while one types on", "said too soon"),
+        ("what was saved is left behind", "back_after_saving", "left behind"),
+        ("“Saved” stays while one types on", "token_changed", "said too soon"),
     ],
 )
 def test_a_script_that_breaks_its_promise_is_found_out(
-    chromium: Browser, site: Site, gunicorn: Gunicorn, person: Person, what: str, complaint: str
-) -> None:
+    chromium: Browser, site: Site, gunicorn: Gunicorn, person: Person,
+    what: str, drill: str, complaint: str,
+) -> None:  # fmt: skip
     with device(chromium, site, gunicorn.port, BROKEN[what]) as desk:
-        found = DRILLS["back_after_saving"](desk, person)
+        found = DRILLS[drill](desk, person)
 
     assert [each for each in found if each.startswith(complaint)]
