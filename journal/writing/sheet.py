@@ -23,6 +23,7 @@ from journal.models import Entry, Partnership, Prompt, Question, Section
 from journal.readers import facilitators_to_share_with
 from journal.standing import Standing, standing_of
 from journal.text import MOST_TITLE_CHARACTERS
+from journal.writing.ways import Way, as_offered, guided_shape_for
 from partnership.people.models import User
 
 CARRY_SALT = "journal.writing.sheet"
@@ -38,6 +39,7 @@ class Sheet:
     question: Question | None
     is_new: bool
     about: Partnership | None = field(default=None)  # which one a prompt is asked of
+    is_guided: bool = False  # whether the guided shape was asked for
 
     @cached_property
     def prompt(self) -> Prompt | None:
@@ -58,6 +60,18 @@ class Sheet:
         if self.prompt:
             return [self.prompt.wording]
         return list(self.question.parts) if self.question else []
+
+    @cached_property
+    def shape(self) -> list[Way]:
+        """The guided shape, where it was asked for."""
+        return guided_shape_for(self.author, self.question) if self.is_guided else []
+
+    @cached_property
+    def shape_offered(self) -> str:
+        """What offers it on a new sheet, unless that has a prompt of its own."""
+        if self.is_guided or not self.is_new or self.prompt:
+            return ""
+        return as_offered(guided_shape_for(self.author, self.question))
 
     def standing(self) -> Standing:
         """Who can read it now."""

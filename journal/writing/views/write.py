@@ -42,11 +42,13 @@ from journal.writing.beside import earlier_beside
 from journal.writing.forms import DraftForm
 from journal.writing.sheet import Sheet, fresh_sheet, prompted_sheet, sheet_at, sheet_of
 from journal.writing.views.draft import why_not
+from journal.writing.ways import GUIDED, begun_with, guided_shape_for, without_headings
 from partnership.carried import fields_of
 from partnership.handed_back import handed_back
 from partnership.http import PersonRequest
 from partnership.people.models import User
 
+AS_GUIDED = f"?shape={GUIDED}"
 NOTHING_WRITTEN = "Write something first. One sentence is enough."
 
 
@@ -93,9 +95,10 @@ def _posted(request: PersonRequest, entry_id: UUID, entry: Entry | None) -> Http
     if not form.is_valid():
         return _again(request, entry_id, entry, form.first_error())
     deed = request.POST.get("do", "save")
-    if deed in ("done", "share") and not form.cleaned_data["body"].strip():
+    words = _words(request, form)
+    if deed in ("done", "share") and not words.strip():
         return _again(request, entry_id, entry, NOTHING_WRITTEN)
-    if entry is None and _is_blank(form):
+    if entry is None and _is_blank(form, words):
         return _leave_blank(request, form, deed)
     try:
         outcome = save_draft(form.draft(author=request.user, entry_id=entry_id))
@@ -104,6 +107,16 @@ def _posted(request: PersonRequest, entry_id: UUID, entry: Entry | None) -> Http
     if isinstance(outcome, Conflict):
         return redirect("writing:version", entry_id, outcome.number)
     return _go_on(request, entry_id, deed)
+
+
+def _words(request: PersonRequest, form: DraftForm) -> str:
+    """The text, less the headings that the page began it with."""
+    body: str = form.cleaned_data["body"]
+    if request.POST.get("shape") != GUIDED:
+        return body
+    question = question_called(form.cleaned_data["question"])
+    words = without_headings(body, guided_shape_for(request.user, question))
+    return words if words.strip() else ""
 
 
 def _closed(request: PersonRequest, question: Question | None) -> Closed:
@@ -126,20 +139,20 @@ def question_called(key: str) -> Question | None:
 
 def _leave_blank(request: PersonRequest, form: DraftForm, deed: str) -> HttpResponseRedirect:
     """Nothing to keep, so nothing is stored."""
-    if deed != "partnership":
+    if deed not in ("partnership", GUIDED):
         return redirect("writing:home")
     prompt = prompt_called(form.cleaned_data["follow_up"])
     if prompt:
         return redirect(_add_partnership(then=reverse("writing:prompt-answer", args=[prompt.key])))
     question = question_called(form.cleaned_data["question"])
     sheet = question.get_absolute_url() if question else reverse("writing:entry-new")
-    return redirect(_add_partnership(then=sheet))
+    return redirect(f"{sheet}{AS_GUIDED}" if deed == GUIDED else _add_partnership(then=sheet))
 
 
-def _is_blank(form: DraftForm) -> bool:
+def _is_blank(form: DraftForm, words: str) -> bool:
     """The title of an answer to a prompt is not of its author's making."""
     sent = form.cleaned_data
-    return not (sent["body"] or (sent["title"] and not sent["follow_up"]))
+    return not (words or (sent["title"] and not sent["follow_up"]))
 
 
 def _go_on(request: PersonRequest, entry_id: UUID, deed: str) -> HttpResponseRedirect:
@@ -148,8 +161,11 @@ def _go_on(request: PersonRequest, entry_id: UUID, deed: str) -> HttpResponseRed
         return redirect("tagging:entry-tags", entry_id)
     if deed == "share":
         return redirect("sharing:entry-share", entry_id)
+    sheet = reverse("writing:entry-edit", args=[entry_id])
     if deed == "partnership":
-        return redirect(_add_partnership(then=reverse("writing:entry-edit", args=[entry_id])))
+        return redirect(_add_partnership(then=sheet))
+    if deed == GUIDED:
+        return redirect(f"{sheet}{AS_GUIDED}")
     if deed == "withdraw":
         return redirect("sharing:copy-withdraw", entry_id, preserve_request=True)
     mine = Entry.objects.owned_by(request.user).select_related("question")
@@ -213,9 +229,10 @@ def sheet_page(
 ) -> HttpResponse:
     today = timezone.localdate()
     entry = sheet.entry
+    sheet.is_guided = GUIDED in (request.GET.get("shape"), request.POST.get("shape"))
     shown: Mapping[str, Any] = sent or {
         "title": entry.title,
-        "body": entry.body,
+        "body": entry.body or begun_with(sheet.shape),
         "base_version": entry.version,
     }
     context: dict[str, Any] = {
