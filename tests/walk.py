@@ -33,6 +33,7 @@ from journal.models import (
     KeptLine,
     LookBack,
     Membership,
+    Module,
     Moment,
     MomentChoice,
     Observation,
@@ -96,7 +97,10 @@ def seeded(bryony: User, rosalind: User, autumn: Cohort) -> Journal:
     word, add_id = journal.word, journal.add_id
     for link in (stop_link(bryony.pk, "replies"), pause_link(bryony.pk)):
         add_id("token", link.rstrip("/").rpartition("/")[2])
+    lens = {"key": "a_lens", "name": "A lens", "prompt": "How would another tell it?"}
     question = make_question(key="q_one")
+    Module.objects.update(lenses=[lens], guided_shape=[lens])
+    add_id("lens_key", lens["key"])
     framework = make_framework("himmelman_linkage", ("networking",), kind="scale")
     level = framework.editions.get().elements.get()
     for key in (question.key, question.module.key, framework.key):

@@ -68,6 +68,13 @@ class EntryQuerySet(PrivateQuerySet["Entry"]):
     def answering_prompt(self, prompt: Prompt) -> Self:
         return self.following_up().filter(follow_up=prompt.key)
 
+    def looking_at(self, earlier: Entry) -> Self:
+        """Second looks at it: answers to no question."""
+        return self.filter(revisits=earlier, question=None, follow_up="")
+
+    def called(self, title: str) -> Self:
+        return self.filter(title=title)
+
     def about(self, partnership: Partnership) -> Self:
         return self.filter(partnerships=partnership)
 

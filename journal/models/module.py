@@ -17,6 +17,12 @@ from django.urls import reverse
 from journal.markdown import as_printed, raised
 
 
+class ModuleQuerySet(models.QuerySet["Module"]):
+    def with_lenses(self) -> Self:
+        """Those that offer ways to look again at something."""
+        return self.exclude(lenses=[])
+
+
 class Module(models.Model):
     """A thinkpiece's reading notes and its questions."""
 
@@ -43,6 +49,8 @@ class Module(models.Model):
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
+
+    objects = ModuleQuerySet.as_manager()
 
     class Meta:
         ordering = ["title"]

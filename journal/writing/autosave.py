@@ -71,6 +71,7 @@ class Draft:
     question_key: str = ""
     follow_up: str = ""
     about: UUID | None = None
+    looks_at: UUID | None = None
     partnerships: Collection[UUID] | None = None
 
     @property
@@ -189,7 +190,8 @@ def _begin(draft: Draft, at: datetime) -> Saved:
 def _what_it_answers(draft: Draft) -> tuple[int | None, UUID | None]:
     """The question of the new sheet, and the earlier answer that it goes back to.
 
-    That is the last finished one; for a follow-up, the first.
+    That is the last finished one; for a follow-up, the first; for a second look, what it looks at,
+    while its author has that.
     """
     if draft.follow_up:
         prompt = prompt_called(draft.follow_up)
@@ -197,6 +199,9 @@ def _what_it_answers(draft: Draft) -> tuple[int | None, UUID | None]:
             raise UnknownQuestionError
         first = first_of(draft.author, prompt)
         return (first.question_id, first.pk) if first else (None, None)
+    if draft.looks_at:
+        mine = Entry.objects.owned_by(draft.author).filter(pk=draft.looks_at)
+        return None, mine.values_list("pk", flat=True).first()
     if not draft.question_key:
         return None, None
     finished = Entry.objects.owned_by(draft.author).in_journal().finished().newest_first()

@@ -47,6 +47,7 @@ class DraftForm(SaveForm):
     question = forms.SlugField(required=False, max_length=80)
     follow_up = forms.SlugField(required=False, max_length=80)
     about = forms.UUIDField(required=False)
+    looks_at = forms.UUIDField(required=False)
     partnerships = IdsField(required=False)
 
     def draft(self, *, author: User, entry_id: UUID) -> Draft:
@@ -62,5 +63,6 @@ class DraftForm(SaveForm):
             question_key=sent["question"],
             follow_up=sent["follow_up"],
             about=sent["about"],
+            looks_at=sent["looks_at"],
             partnerships=sent["partnerships"] if "partnerships" in self.data else None,
         )

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from journal.consent.waiting import consent_in_short
 from journal.context import facilitating
-from journal.models import Commitment, Entry, Observation, Reply, Revision, SharedCopy
+from journal.models import Commitment, Entry, Module, Observation, Reply, Revision, SharedCopy
 from journal.tagging.chosen import Newest
 from journal.tagging.reading_back import Link
 from journal.templatetags.days import day, moment
@@ -27,7 +27,7 @@ from partnership.prepared import given, prepared
 FREE = "A free entry"
 VERSIONS_AT_HAND = 3
 # What the page prints. A column costs as much to name in a query as to print.
-READ = ("author", "title", "body", "started_at", "edited_at", "done_at", "follow_up")
+READ = ("author", "title", "body", "started_at", "edited_at", "done_at", "follow_up", "revisits")
 READ_OF_QUESTION = ("key", "title", "parts", "earlier_wordings", "invites_commitment")
 READ_OF_COPY = (
     "author",
@@ -68,6 +68,7 @@ def for_reading() -> Any:
     replies = Reply.objects.filter(entry=OuterRef("pk"))
     planned = Commitment.objects.owned_by(OuterRef("author")).filter(entry=OuterRef("pk"))
     return lean.annotate(
+        has_lenses=Exists(Module.objects.with_lenses()),
         has_replies=Exists(replies),
         has_commitments=Exists(planned),
         author_facilitates=facilitating(OuterRef("author")),

@@ -23,7 +23,13 @@ from journal.models import Entry, Partnership, Prompt, Question, Section
 from journal.readers import facilitators_to_share_with
 from journal.standing import Standing, standing_of
 from journal.text import MOST_TITLE_CHARACTERS
-from journal.writing.ways import Way, as_offered, guided_shape_for
+from journal.writing.ways import (
+    SecondLook,
+    Way,
+    as_offered,
+    guided_shape_for,
+    second_look_of,
+)
 from partnership.people.models import User
 
 CARRY_SALT = "journal.writing.sheet"
@@ -42,6 +48,15 @@ class Sheet:
     is_guided: bool = False  # whether the guided shape was asked for
 
     @cached_property
+    def look(self) -> SecondLook:
+        """What this looks at again, if it is a second look."""
+        return second_look_of(self.author, self.entry)
+
+    @property
+    def lens(self) -> Way | None:
+        return self.look.lens
+
+    @cached_property
     def prompt(self) -> Prompt | None:
         """Of a follow-up, if this answers one. One query, and none if it does not."""
         return prompt_called(self.entry.follow_up)
@@ -50,6 +65,8 @@ class Sheet:
     def heading(self) -> str:
         if self.prompt:
             return self.entry.title or self.prompt.moment.name
+        if self.lens:
+            return self.lens.name
         if self.question:
             return self.question.title
         return "A free entry" if self.is_new else self.entry.title or "A free entry"
@@ -59,6 +76,8 @@ class Sheet:
         """What it answers, in the module's words."""
         if self.prompt:
             return [self.prompt.wording]
+        if self.lens:
+            return [self.lens.prompt]
         return list(self.question.parts) if self.question else []
 
     @cached_property
@@ -69,7 +88,7 @@ class Sheet:
     @cached_property
     def shape_offered(self) -> str:
         """What offers it on a new sheet, unless that has a prompt of its own."""
-        if self.is_guided or not self.is_new or self.prompt:
+        if self.is_guided or not self.is_new or self.prompt or self.lens:
             return ""
         return as_offered(guided_shape_for(self.author, self.question))
 
@@ -153,6 +172,13 @@ def prompted_sheet(
     )
     sheet = sheet_at(author, entry_id or uuid.uuid4(), question)
     sheet.entry.title, sheet.entry.follow_up, sheet.about = title, prompt.key, about
+    return sheet
+
+
+def second_look(earlier: Entry, lens_name: str, entry_id: uuid.UUID | None = None) -> Sheet:
+    """An empty sheet for looking at an entry again through a lens, which gives it its title."""
+    sheet = sheet_at(earlier.author, entry_id or uuid.uuid4())
+    sheet.entry.title, sheet.entry.revisits = lens_name[:MOST_TITLE_CHARACTERS], earlier
     return sheet
 
 

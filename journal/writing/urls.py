@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from .views import bin, draft, home, journal, module, prompt, read, tag_panel, versions, write
+from .views import (
+    bin,
+    draft,
+    home,
+    journal,
+    lenses,
+    module,
+    prompt,
+    read,
+    tag_panel,
+    versions,
+    write,
+)
 
 app_name = "writing"
 urlpatterns = [
@@ -14,6 +26,8 @@ urlpatterns = [
     path("write/<slug:key>/", write.question_answer, name="question-answer"),
     path("entry/<uuid:entry_id>/", read.entry, name="entry"),
     path("entry/<uuid:entry_id>/replies/read/", read.replies_read, name="replies-read"),
+    path("entry/<uuid:entry_id>/lenses/", lenses.lens_list, name="lens-list"),
+    path("entry/<uuid:entry_id>/lenses/<slug:lens_key>/", lenses.look_again, name="look-again"),
     path("entry/<uuid:entry_id>/edit/", write.entry_edit, name="entry-edit"),
     path("entry/<uuid:entry_id>/draft/", draft.draft_save, name="draft-save"),
     path("entry/<uuid:entry_id>/panel/", tag_panel.tag_panel, name="tag-panel"),

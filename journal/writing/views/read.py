@@ -33,6 +33,7 @@ from journal.writing.reading import (
     when_written,
 )
 from journal.writing.thread import thread_under
+from journal.writing.ways import second_look_of
 from partnership.http import PersonRequest
 
 
@@ -48,10 +49,13 @@ def entry(request: PersonRequest, entry_id: UUID) -> HttpResponse:
     read = read_back(entry, newest_among(versions), also=also)
     links = links_in(entry)
     levels = [link.level for link in links if link.level]
+    look = second_look_of(request.user, entry)
     standing = standing_of(entry, partial(digest_of, entry, read.tagged, levels))
     context = {
         "entry": entry,
         "heading": heading_of(entry),
+        "look": look,
+        "looked_at": heading_of(look.earlier) if look.earlier else "",
         "prompt": prompt_called(entry.follow_up),
         "standing": standing,
         "asked_about": asked_about(getattr(entry, "shared_copy", None)),

@@ -40,7 +40,15 @@ from journal.writing.autosave import (
 )
 from journal.writing.beside import earlier_beside
 from journal.writing.forms import DraftForm
-from journal.writing.sheet import Sheet, fresh_sheet, prompted_sheet, sheet_at, sheet_of
+from journal.writing.reading import heading_of
+from journal.writing.sheet import (
+    Sheet,
+    fresh_sheet,
+    prompted_sheet,
+    second_look,
+    sheet_at,
+    sheet_of,
+)
 from journal.writing.views.draft import why_not
 from journal.writing.ways import GUIDED, begun_with, guided_shape_for, without_headings
 from partnership.carried import fields_of
@@ -145,14 +153,18 @@ def _leave_blank(request: PersonRequest, form: DraftForm, deed: str) -> HttpResp
     if prompt:
         return redirect(_add_partnership(then=reverse("writing:prompt-answer", args=[prompt.key])))
     question = question_called(form.cleaned_data["question"])
+    if form.cleaned_data["looks_at"]:
+        lenses = reverse("writing:lens-list", args=[form.cleaned_data["looks_at"]])
+        return redirect(_add_partnership(then=lenses))
     sheet = question.get_absolute_url() if question else reverse("writing:entry-new")
     return redirect(f"{sheet}{AS_GUIDED}" if deed == GUIDED else _add_partnership(then=sheet))
 
 
 def _is_blank(form: DraftForm, words: str) -> bool:
-    """The title of an answer to a prompt is not of its author's making."""
+    """The title of an answer to a prompt, or of a second look, is not of its author's making."""
     sent = form.cleaned_data
-    return not (words or (sent["title"] and not sent["follow_up"]))
+    is_given = sent["follow_up"] or sent["looks_at"]
+    return not (words or (sent["title"] and not is_given))
 
 
 def _go_on(request: PersonRequest, entry_id: UUID, deed: str) -> HttpResponseRedirect:
@@ -208,7 +220,18 @@ def _sheet_sent(request: PersonRequest, entry_id: UUID) -> Sheet:
     if prompt:
         about = partnership_called(request.user, request.POST.get("about", ""))
         return prompted_sheet(request.user, prompt, about, entry_id)
+    looked_at = _looked_at(request)
+    if looked_at:
+        return second_look(looked_at, request.POST.get("title", ""), entry_id)
     return sheet_at(request.user, entry_id, question_called(request.POST.get("question", "")))
+
+
+def _looked_at(request: PersonRequest) -> Entry | None:
+    mine = Entry.objects.owned_by(request.user).select_related("question__module")
+    try:
+        return mine.filter(pk=UUID(request.POST.get("looks_at", ""))).first()
+    except ValueError:
+        return None
 
 
 def partnership_called(person: User, key: str) -> Partnership | None:
@@ -247,6 +270,7 @@ def sheet_page(
         "answered_in": sheet.answered_in(today),
         "from_memory": FROM_MEMORY,
         "earlier": earlier_beside(sheet),
+        "looked_at": heading_of(sheet.look.earlier) if sheet.look.earlier else "",
         "partnerships": sheet.partnerships(today),
         "share_with": few_facilitators(sheet.facilitators()),
         "csrf_cookie": settings.CSRF_COOKIE_NAME,

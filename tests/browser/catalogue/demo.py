@@ -23,7 +23,7 @@ class Demo:
     levels, strands = "himmelman_linkage", "hargreaves_maturity"
     factors, stages = "briggs_factors", "maturity_stages"
     the_end, prompt = "end_of_module", "fu_end_purposes"
-    one_level, answered_twice = "networking", "pr_purposes"
+    one_level, answered_twice, one_lens = "networking", "pr_purposes", "lens_partners"
     much_shared, never_shared = "evaluation_challenge", "joint_decision_making"
 
     @cached_property
