@@ -40,7 +40,7 @@ LAST_USED = "last_used_at"
 GetResponse = Callable[[HttpRequest], HttpResponse]
 Question = Callable[[User], bool]
 
-KEPT = (200, 409)  # what a save is answered with when its words are kept
+SENT_AGAIN = (401, 403, 429)  # and faults: what a page answers by sending the same again, untouched
 
 _questions: list[Question] = []
 
@@ -125,7 +125,7 @@ class SessionAgeMiddleware:
             logout(request)
         elif is_sent_by_itself(request):
             response = self.get_response(request)
-            if response.status_code in KEPT:
+            if response.status_code < 500 and response.status_code not in SENT_AGAIN:
                 note_use(request.session, person, now)
             return response
         elif is_use(request):

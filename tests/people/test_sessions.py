@@ -2,15 +2,18 @@
 
 import time
 from datetime import timedelta
+from unittest import mock
 from uuid import uuid4
 
 import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
+from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
 
 from journal.models import Cohort, Membership
+from journal.writing import autosave
 from partnership.people.models import User
 from partnership.people.sessions import LAST_USED, SHARED, SHARED_IDLE
 
@@ -201,16 +204,31 @@ def test_who_became_an_admin_stays_for_half_a_day_at_once(client: Client, bryony
     assert not is_signed_in(client)
 
 
-@pytest.mark.parametrize(("typed", "stays"), [(True, True), (False, False)])
+@pytest.mark.parametrize(
+    ("key", "fault", "status", "is_use"),
+    [
+        ("one-edit", None, 200, True),
+        ("no", None, 422, True),  # a page sends that again only when something was typed
+        ("one-edit", OperationalError("database or disk is full"), 503, False),
+        ("one-edit", RuntimeError, 500, False),
+    ],
+)
 def test_a_save_that_goes_on_failing_keeps_nobody_signed_in(
-    client: Client, bryony: User, typed: bool, stays: bool
+    client: Client,
+    bryony: User,
+    key: str,
+    fault: Exception | None,
+    status: int,
+    is_use: bool,
 ) -> None:
+    client.raise_request_exception = False
     sign_in(client, bryony, shared=True)
     last_used(client, SHARED_IDLE - 30)
     before = client.session[LAST_USED]
-    sent = {"body": "Words.", "title": "", "base_version": 0, "key": "one-edit" if typed else "no"}
+    sent = {"body": "Words.", "title": "", "base_version": 0, "key": key}
 
-    answer = client.post(f"/entry/{uuid4()}/draft/", sent, content_type="application/json")
+    with mock.patch.object(autosave, "_set_partnerships", side_effect=fault):
+        answer = client.post(f"/entry/{uuid4()}/draft/", sent, content_type="application/json")
 
-    assert answer.status_code == (200 if typed else 422)
-    assert (client.session[LAST_USED] > before) is stays
+    assert answer.status_code == status
+    assert (client.session[LAST_USED] > before) is is_use
