@@ -14,10 +14,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from journal.follow_ups import prompt_called
 from journal.looking_back.commitment_forms import CommitmentForm, OutcomeForm
 from journal.looking_back.commitments import rows_of, waiting
 from journal.looking_back.deeds import delete_commitment
-from journal.models import Commitment, Entry
+from journal.models import Commitment, Entry, Prompt
 from journal.templatetags.days import day
 from journal.writing.reading import heading_of
 from partnership.http import PersonRequest
@@ -44,19 +45,27 @@ def commitment_list(request: PersonRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def commitment_add(request: PersonRequest) -> HttpResponse:
-    """By itself; from what one wrote (`entry`); or in place of an earlier one (`follows`)."""
+    """By itself; from what one wrote (`entry`); in place of an earlier one (`follows`).
+
+    A follow-up that asks for one (`prompt`) stands above it, and is gone back to.
+    """
     today = timezone.localdate()
     made = _to_be_made(request)
+    prompt = prompt_called(request.GET.get("prompt", ""))
+    asked_at = _moment_of(prompt) if prompt else ""
     form = CommitmentForm(request.POST or None, instance=made, today=today)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, f"It comes back on {day(made.due_on, today)}.")
-        return redirect(made if made.follows or not made.entry else made.entry)
+        began_at = made.entry if made.entry and not made.follows else made
+        return redirect(asked_at or began_at)
     context = {
         "form": form,
         "follows": made.follows,
         "entry": made.entry,
         "heading": heading_of(made.entry) if made.entry else "",
+        "prompt": prompt,
+        "asked_at": asked_at,
     }
     return _page(request, "commitment_edit", context)
 
@@ -120,6 +129,12 @@ def _to_be_made(request: PersonRequest) -> Commitment:
         entries = Entry.objects.owned_by(request.user).in_journal().select_related("question")
         made.entry = get_object_or_404(entries, pk=_id(asked))
     return made
+
+
+def _moment_of(prompt: Prompt) -> str:
+    """The page of the follow-up that it belongs to."""
+    moment = prompt.moment
+    return reverse("looking_back:moment", args=[moment.module.key, moment.key])
 
 
 def _id(asked: str) -> UUID:
