@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 
-from journal.cohorts.listing import invitation_line
+from journal.cohorts.listing import invitation_lines
 from journal.models import Invitation
 from journal.models.cohort import InvitationQuerySet
-from partnership.addresses import address_of
 
 INVITATIONS_A_PAGE = 50
 WHICH = {"": "All", "ran-out": "Ran out", "failed": "Could not be delivered"}
-
-
-@dataclass(frozen=True)
-class Line:
-    id: UUID
-    who: str
-    cohort: str
-    href: str
-    role: str
-    mail: str
-    until: str
 
 
 def found(which: str, at: datetime) -> InvitationQuerySet:
@@ -37,21 +23,8 @@ def found(which: str, at: datetime) -> InvitationQuerySet:
 
 
 def page_of(which: str, number: str | None, at: datetime) -> Page[Any]:
-    """That page, or the nearest there is, of Line, by address. Three queries."""
-    rows = found(which, at).select_related("cohort").for_list()
-    page: Page[Any] = Paginator(rows, INVITATIONS_A_PAGE).get_page(number)
-    page.object_list = [_line(invitation, at) for invitation in page]
+    """That page, or the nearest there is, of InvitationLine, by address. Three queries."""
+    page: Page[Any] = Paginator(found(which, at).by_address(), INVITATIONS_A_PAGE).get_page(number)
+    rows: Any = page.object_list
+    page.object_list = invitation_lines(rows, at=at)
     return page
-
-
-def _line(invitation: Invitation, at: datetime) -> Line:
-    line = invitation_line(invitation, at=at)
-    return Line(
-        id=invitation.pk,
-        who=line.who,
-        cohort=invitation.cohort.name,
-        href=address_of("cohorts:people", invitation.cohort_id),
-        role=line.role,
-        mail=line.mail,
-        until=line.until,
-    )

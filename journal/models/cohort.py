@@ -217,9 +217,8 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
     def to(self, email: str) -> Self:
         return self.filter(email__iexact=email)
 
-    def for_list(self) -> Self:
-        """By address, with their mails. Two queries."""
-        return self.order_by("email").prefetch_related("notices")
+    def by_address(self) -> Self:
+        return self.order_by("email", "pk")
 
     def for_joining(self) -> Self:
         return self.select_related("cohort__module", "invited_by")
