@@ -6,7 +6,7 @@ and the first answer is never touched.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -35,8 +35,10 @@ class Earlier:
         return f"You said {self.then[:1].lower()}{self.then[1:]} then. That stays as it is."
 
 
-def to_place_again(earlier: Entry, later: Entry, *, today: date) -> list[Earlier]:
-    """The partnerships of the earlier entry; none on the day itself. Two queries."""
+def to_place_again(
+    earlier: Entry, later: Entry, *, today: date, only: Collection[UUID] | None = None
+) -> list[Earlier]:
+    """Of the earlier entry, all or only some; none on the day itself. Three queries."""
     if earlier.written_on >= today:
         return []
     then = earlier.observations.said_at_the_time()
@@ -45,7 +47,11 @@ def to_place_again(earlier: Entry, later: Entry, *, today: date) -> list[Earlier
     columns = ("partnership", "level__key", "level__name")
     again = {pk: level for pk, *level in hindsight.values_list(*columns)}
     about = earlier.partnerships.order_by("name").values_list("pk", "name")
-    return [Earlier(pk, name, said.get(pk, ""), *again.get(pk, ("",))) for pk, name in about]
+    return [
+        Earlier(pk, name, said.get(pk, ""), *again.get(pk, ("",)))
+        for pk, name in about
+        if only is None or pk in only
+    ]
 
 
 def place_again(

@@ -5,7 +5,7 @@ Two answers to one question; or an answer to a follow-up beside what its prompt 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -58,7 +58,8 @@ def beside(request: PersonRequest, entry_id: UUID) -> HttpResponse:
     if prompt is None or entry.is_draft:
         return redirect(entry)
     is_open = opened_to(desks_of(request).led, prompt.moment, today=timezone.localdate())
-    earlier = _earlier(request, entry, prompt)
+    about = list(entry.partnerships.values_list("pk", flat=True))
+    earlier = _earlier(request, entry, prompt, about)
     if not earlier:
         moment = prompt.moment
         return redirect(moment) if is_open else redirect(entry)
@@ -70,17 +71,17 @@ def beside(request: PersonRequest, entry_id: UUID) -> HttpResponse:
         "thens": earlier,
         "moment": prompt.moment if is_open else None,
     }
-    return _page(request, Pair(chosen, Answer(entry.pk, entry.started_at)), context)
+    only = about if prompt.is_of_partnerships else None
+    return _page(request, Pair(chosen, Answer(entry.pk, entry.started_at)), context, only)
 
 
-def _earlier(request: PersonRequest, entry: Entry, prompt: Prompt) -> list[Answer]:
+def _earlier(
+    request: PersonRequest, entry: Entry, prompt: Prompt, about: Collection[UUID]
+) -> list[Answer]:
     """None if the prompt shows nothing earlier, or is about nothing that was written."""
     if prompt.show_earlier == Prompt.ShowEarlier.NO or prompt.is_of_commitments:
         return []
-    partnerships = (
-        entry.partnerships.values_list("pk", flat=True) if prompt.is_of_partnerships else []
-    )
-    earlier = earlier_for(request.user, prompt, partnerships)
+    earlier = earlier_for(request.user, prompt, about)
     before = (one for one in earlier if one.started_at <= entry.started_at and one.pk != entry.pk)
     return [Answer(one.pk, one.started_at, one.name) for one in before]
 
@@ -89,9 +90,15 @@ def _asked(request: PersonRequest) -> QueryDict:
     return request.POST if request.method == "POST" else request.GET
 
 
-def _page(request: PersonRequest, chosen: Pair, context: dict[str, Any]) -> HttpResponse:
+def _page(
+    request: PersonRequest,
+    chosen: Pair,
+    context: dict[str, Any],
+    only: Collection[UUID] | None = None,
+) -> HttpResponse:
+    """`only` are the partnerships to be placed again, if not all of the earlier entry."""
     sides = sides_of(request.user, chosen)
-    form = _form(request, sides)
+    form = _form(request, sides, only)
     if request.method == "POST" and form.is_valid():
         return _said(request, chosen, sides, form)
     context |= {
@@ -105,13 +112,15 @@ def _page(request: PersonRequest, chosen: Pair, context: dict[str, Any]) -> Http
     return TemplateResponse(request, "journal/looking_back/pair.html", context, status=status)
 
 
-def _form(request: PersonRequest, sides: Sequence[Side]) -> LookBackForm:
+def _form(
+    request: PersonRequest, sides: Sequence[Side], only: Collection[UUID] | None
+) -> LookBackForm:
     earlier, later = (side.entry for side in sides)
     said = LookBack.objects.owned_by(request.user).between(earlier, later).first()
     return LookBackForm(
         request.POST or None,
         initial={"what_changed": said.what_changed, "see_now": said.see_now} if said else None,
-        partnerships=to_place_again(earlier, later, today=timezone.localdate()),
+        partnerships=to_place_again(earlier, later, today=timezone.localdate(), only=only),
         levels=elements_offered([LINKAGE])[LINKAGE],
     )
 

@@ -289,6 +289,19 @@ def test_who_has_left_keeps_what_they_answered(
     assert as_bryony.get(reverse("writing:entry-edit", args=[entry.pk])).status_code == 200
 
 
+def test_only_the_partnership_that_was_asked_about_is_placed_again(
+    as_bryony: Client, bryony: User, first: Entry
+) -> None:
+    hollybank, quarry = (make_partnership(bryony, name) for name in ("Hollybank", "Quarry"))
+    early = make_entry(bryony, "We met in the rain.", started_at=LONG_AGO)
+    early.partnerships.add(hollybank, quarry)
+
+    done = answer(as_bryony, as_bryony.get(sheet("fu_level", hollybank)), "Closer.")
+
+    form = as_bryony.get(done["Location"]).context_data["form"]
+    assert [one.name for one in form.partnerships] == ["Hollybank"]
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_eight_queries_for_the_page_however_much_there_is(
     as_bryony: Client, bryony: User, first: Entry, questions: dict[str, Question],
