@@ -24,10 +24,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         pages("SQLite", f"sqlite:///{folder}/bench.sqlite3")
         desk("SQLite", f"sqlite:///{folder}/desk.sqlite3")
+        partnerships("SQLite", f"sqlite:///{folder}/partnerships.sqlite3")
     with postgresql.throwaway_server(binaries, durable=True) as url:
         pages("PostgreSQL", url)
     with postgresql.throwaway_server(binaries, durable=True) as url:
         desk("PostgreSQL", url)
+    with postgresql.throwaway_server(binaries, durable=True) as url:
+        partnerships("PostgreSQL", url)
 
 
 def pages(database: str, url: str) -> None:
@@ -36,6 +39,10 @@ def pages(database: str, url: str) -> None:
 
 def desk(database: str, url: str) -> None:
     run("-m", "tools.bench_desk", database, DATABASE_URL=url)
+
+
+def partnerships(database: str, url: str) -> None:
+    run("-m", "tools.bench_partnerships", database, DATABASE_URL=url)
 
 
 def run(*words: str, **environment: str) -> None:

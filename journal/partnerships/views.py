@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db.models import OuterRef
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -10,6 +11,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from journal.context import facilitates_nowhere, facilitating
 from journal.models import Partnership
 from journal.two_views.seen import askings
 from partnership.http import PersonRequest
@@ -31,7 +33,11 @@ def partnership_list(request: PersonRequest) -> HttpResponse:
 
 @require_safe
 def partnership(request: PersonRequest, partnership_id: str) -> HttpResponse:
-    link = get_object_or_404(Partnership.objects.owned_by(request.user), pk=partnership_id)
+    mine = Partnership.objects.owned_by(request.user)
+    asked = mine.annotate(author_facilitates=facilitating(OuterRef("author")))
+    link = get_object_or_404(asked, pk=partnership_id)
+    if not link.author_facilitates:  # type: ignore[attr-defined]
+        facilitates_nowhere(request)
     context = page_of(link, request.user, today=timezone.localdate(), page=request.GET.get("page"))
     return TemplateResponse(request, "journal/partnerships/partnership.html", context)
 

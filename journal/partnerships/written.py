@@ -25,6 +25,11 @@ from .stages import STAGES, Way, ways
 STRANDS = "hargreaves_maturity"
 FACTORS = "briggs_factors"
 MOST_DOTS = 8
+DOT_EVERY = 11  # in units of which a dot has 8
+DOTS = [
+    "".join(f"M{DOT_EVERY * n} 4a4 4 0 1 0 8 0a4 4 0 1 0-8 0" for n in range(most))
+    for most in range(MOST_DOTS + 1)
+]
 
 
 @dataclass
@@ -33,17 +38,21 @@ class Named:
 
     name: str
     whole_key: str
-    entries: list[tuple[UUID, date]] = field(default_factory=list)
+    entries: list[tuple[UUID, datetime]] = field(default_factory=list)  # when each was begun
     way: Way | None = None
 
     @property
-    def dots(self) -> range:
-        """One an entry, as many as fit; the number stands beside them."""
-        return range(min(len(self.entries), MOST_DOTS))
+    def dots(self) -> str:
+        """One an entry, as many as fit, as the path of an SVG; the number stands beside them."""
+        return DOTS[min(len(self.entries), MOST_DOTS)]
+
+    @property
+    def dots_wide(self) -> int:
+        return DOT_EVERY * min(len(self.entries), MOST_DOTS)
 
     @property
     def last_on(self) -> date | None:
-        return self.entries[0][1] if self.entries else None
+        return timezone.localdate(self.entries[0][1]) if self.entries else None
 
     @property
     def last_address(self) -> str:
@@ -95,9 +104,8 @@ def _named(
     stages: Mapping[int, Way],
 ) -> Named:
     entries = sorted(found.get(element.pk, {}).items(), key=lambda row: row[1], reverse=True)
-    days = [(entry, timezone.localdate(at)) for entry, at in entries]
     whole_key = f"{framework_key}/{element.key}"
-    return Named(element.name, whole_key, days, stages.get(element.pk))
+    return Named(element.name, whole_key, entries, stages.get(element.pk))
 
 
 def _entries_by_element(

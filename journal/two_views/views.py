@@ -21,7 +21,7 @@ from .following import observations_to_give
 from .forms import AnswerForm, AskForm
 from .side_by_side import side_by_side
 
-DAYS_A_PAGE = 25
+DAYS_A_PAGE = 15
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

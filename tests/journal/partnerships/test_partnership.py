@@ -159,9 +159,9 @@ def test_the_page_takes_the_same_queries_however_much_was_written(
             partnership=link, level=level, about_on=today, said_on=today, entry=entry
         )
 
-    # session, person, the masthead, partnership, its places, elements, what is compared, wordings,
-    # a page of observations, entries
-    with django_assert_num_queries(10):
+    # session, person, partnership, its places, elements, what is compared, wordings, a page of
+    # observations, entries
+    with django_assert_num_queries(9):
         as_bryony.get(link.get_absolute_url())
 
 
