@@ -148,11 +148,6 @@ class Entry(PrivateModel):
             models.Index(fields=["author", "-started_at"], name="entry_of_author_newest"),
             models.Index(fields=["author", "-edited_at"], name="entry_of_author_edited"),
             models.Index(fields=["author", "question"], name="entry_of_author_question"),
-            models.Index(
-                fields=["author", "follow_up"],
-                condition=~Q(follow_up=""),
-                name="entry_of_author_follow_up",
-            ),
         ]
 
     def get_absolute_url(self) -> str:
