@@ -15,7 +15,7 @@ from typing import Any
 
 from django.utils.formats import date_format
 
-from partnership.differences import Paragraph, differences, folded
+from partnership.differences import Paragraph, beside, differences, folded
 
 from .prompts import line_of
 from .sheets import ABOUT, EMPTY, GROUP, KINDS, ORDER, QUESTION, SECTION, Content, Working
@@ -66,6 +66,11 @@ class FieldChange:
     def paragraphs(self) -> list[Paragraph]:
         """Word by word, what was removed ahead of what was added."""
         return folded(differences(self.before, self.after))
+
+    @property
+    def beside(self) -> tuple[list[Paragraph], list[Paragraph]]:
+        """Both whole, where neither is the earlier: with what only one of them says marked."""
+        return beside(self.before, self.after)
 
 
 @dataclass(frozen=True)

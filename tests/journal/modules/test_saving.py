@@ -132,6 +132,9 @@ def test_without_a_script_the_second_sees_both(
     answer = edit(as_noor, "pr_why", body="Noor’s?", key="the-key-of-noor")
 
     assertRedirects(answer, reverse("modules:kept", args=[KEY, KeptSheet.objects.get().pk]))
+    page = as_noor.get(answer.url).content.decode()
+    only_here = '<mark><span class="visually-hidden">(only here: </span>'
+    assert page.index(f"{only_here}Sam") < page.index(f"{only_here}Noor")
 
 
 def test_other_sheets_and_moves_are_no_conflict(
