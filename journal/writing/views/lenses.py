@@ -22,7 +22,12 @@ from .write import sheet_page
 def lens_list(request: PersonRequest, entry_id: UUID) -> HttpResponse:
     """The lenses through which something that is Done may be looked at again."""
     earlier = _done_with(request, entry_id)
-    lenses = lenses_for(request.user, earlier.question)
+    mine = Entry.objects.owned_by(request.user).in_journal().finished().looking_at(earlier)
+    looks = list(mine.newest_first().only("author", "title", "started_at"))
+    lenses = [
+        (lens, [look for look in looks if look.title == lens.name])
+        for lens in lenses_for(request.user, earlier.question)
+    ]
     context = {"entry": earlier, "heading": heading_of(earlier), "lenses": lenses}
     return TemplateResponse(request, "journal/writing/lenses.html", context)
 

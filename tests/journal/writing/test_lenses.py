@@ -102,6 +102,7 @@ def test_what_is_written_is_an_entry_of_its_own_that_goes_back_to_the_first(
     page = as_bryony.get(second.get_absolute_url())
     assertContains(page, "How would a pupil tell it?")
     assertContains(page, second_look_at(done))
+    assertContains(as_bryony.get(lens_list(done)), f'href="{second.get_absolute_url()}"')
 
 
 def test_a_script_saves_it_as_the_same(as_bryony: Client, bryony: User, done: Entry) -> None:
