@@ -65,17 +65,6 @@ class DeskWorld(Demo):
         return person
 
     @cached_property
-    def signed_out_facilitator(self) -> User:
-        self.signed_out_copy  # noqa: B018  makes them
-        return self.signed_out_copy.cohort.current_facilitators().get()
-
-    @cached_property
-    def signed_out_copy(self) -> SharedCopy:
-        person, leader = make_person("Ned Signed-Out"), make_person("Anil Shah")
-        cohort = make_cohort(leaders=(leader,), facilitators=(person,))
-        return share(make_entry(leader, WORDS), cohort)
-
-    @cached_property
     def busy_facilitator(self) -> User:
         person = make_person(f"Rosamund {LONG_NAME}", has_single_keys=True)
         now = timezone.now()
@@ -171,14 +160,6 @@ def replied_meanwhile(page: Page, world: DeskWorld) -> None:
     expect(page.get_by_role("heading", name="Not sent yet")).to_be_visible()
 
 
-def signed_out_reply(page: Page, world: DeskWorld) -> None:
-    """Press a button after the session has gone, on a page whose script is not there."""
-    page.locator("#reply").evaluate("field => { field.value = 'Words that must not go.' }")
-    page.context.clear_cookies(name="sessionid")
-    page.evaluate("document.querySelector('#desk').submit()")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Your words are safe")
-
-
 LOOKS: Looks = {
     "desk": [
         Look("review:to-read", who="facilitator"),
@@ -205,13 +186,6 @@ LOOKS: Looks = {
             who="busy_facilitator",
             of="full_copy.pk",
             act=press("Come back later"),
-        ),
-        Look(
-            "review:copy",
-            "signed out",
-            who="signed_out_facilitator",
-            of="signed_out_copy.pk",
-            act=signed_out_reply,
         ),
         Look("review:done", who="quiet_facilitator"),
         Look("review:done", "put off", who="put_off_by"),
