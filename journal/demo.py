@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from frameworks.models import Element
 from journal.demo_extras import ExtrasPack
-from journal.demo_lines import ask_about, keep
+from journal.demo_lines import ask_about, keep, look_back
 from journal.demo_pack import DemoPack, EntryPack, ReplyPack
 from journal.demo_placing import compare, place
 from journal.demo_plans import BEGINS_WRITING, begin, plan
@@ -96,6 +96,8 @@ def load_demo(pack: DemoPack, extras: ExtrasPack, *, today: date) -> None:
         ask_about(demo, line)
     for kept in extras.kept_lines:
         keep(demo, kept)
+    for said in extras.look_backs:
+        look_back(demo, said)
     plan(demo)
     for pair in extras.two_views:
         compare(demo, pair)

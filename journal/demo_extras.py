@@ -90,6 +90,17 @@ class KeptLinePack:
 
 
 @dataclass(frozen=True)
+class LookBackPack:
+    """What an author says of two of their entries, side by side, on the day of the later one."""
+
+    earlier: Key
+    later: Key
+    what_changed: Literal["partnership", "view", "both", "neither", "unsure"]
+    see_now: str
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True)
 class WentPack:
     """What helped with a commitment of the cohort's pack, and what got in its way."""
 
@@ -127,6 +138,7 @@ class ExtrasPack:
     drafts: tuple[DraftPack, ...]
     asked_lines: tuple[LinePack, ...]
     kept_lines: tuple[KeptLinePack, ...]
+    look_backs: tuple[LookBackPack, ...]
     went: tuple[WentPack, ...]
     plans: tuple[PlanPack, ...]
     two_views: tuple[TwoViewsPack, ...]
@@ -166,6 +178,12 @@ def _extras_faults(
             yield text.line, "earlier_texts", f"“{text.entry}” is not an entry"
     for draft in pack.drafts:
         yield from writing_faults(draft, demo, module, f"drafts.{draft.key}")
+    entries = {entry.key: (entry.leader, entry.day) for entry in demo.entries}
+    for said in pack.look_backs:
+        earlier, later = entries.get(said.earlier), entries.get(said.later)
+        if not earlier or not later or earlier[0] != later[0] or earlier[1] >= later[1]:
+            message = f"“{said.earlier}” is not an earlier entry of the same leader"
+            yield said.line, f"look_backs.{said.later}", message
     yield from _plan_faults(pack, demo)
     members = {item.key: item.members for item in demo.partnerships}
     for pair in pack.two_views:

@@ -1,4 +1,5 @@
-"""The demo's lines: to be read out, asked by its facilitator; and those that their authors keep."""
+"""The demo's lines: to be read out, asked by its facilitator; those that their authors keep; and
+what they say of two entries side by side."""
 
 from __future__ import annotations
 
@@ -6,9 +7,9 @@ from datetime import time
 from typing import TYPE_CHECKING
 
 from journal.consent.deeds import answer, ask
-from journal.demo_extras import KeptLinePack, LinePack
+from journal.demo_extras import KeptLinePack, LinePack, LookBackPack
 from journal.looking_back.keeping import keep_line
-from journal.models import SharedCopy
+from journal.models import LookBack, SharedCopy
 from journal.tagging.passages import Span
 
 if TYPE_CHECKING:
@@ -36,3 +37,15 @@ def keep(demo: Demo, pack: KeptLinePack) -> None:
     entry = demo.entries[pack.entry]
     start = entry.body.index(pack.quote)
     keep_line(entry=entry, span=Span(start, start + len(pack.quote)))
+
+
+def look_back(demo: Demo, pack: LookBackPack) -> None:
+    """On the day on which the later one was finished."""
+    earlier, later = demo.entries[pack.earlier], demo.entries[pack.later]
+    LookBack.objects.create(
+        earlier=earlier,
+        later=later,
+        what_changed=pack.what_changed,
+        see_now=pack.see_now,
+        said_at=later.edited_at,
+    )

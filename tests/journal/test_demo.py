@@ -22,6 +22,7 @@ from journal.models import (
     Cohort,
     Commitment,
     Entry,
+    LookBack,
     Observation,
     Partnership,
     Passage,
@@ -153,6 +154,18 @@ def test_a_passage_is_the_words_it_quotes(demo, extras):
         assert passage.revision.body[passage.start : passage.end] == passage.quote
 
 
+def test_one_marks_their_own_work_down_and_says_what_changed(demo):
+    """His first level stays beside the one from hindsight."""
+    said = LookBack.objects.owned_by(demo["idris"]).get()
+    placed = Observation.objects.owned_by(demo["idris"]).filter(about_on=said.earlier.written_on)
+
+    assert said.what_changed == LookBack.Changed.VIEW
+    assert set(placed.values_list("level__key", "is_hindsight")) == {
+        ("coordination", False),
+        ("networking", True),
+    }
+
+
 def test_a_shared_copy_marks_the_same_passages(demo):
     entry = Entry.objects.owned_by(demo["bryony"]).get(title="Two pages out of forty")
 
@@ -246,6 +259,7 @@ def test_a_cohort_with_a_fault_is_refused_by_file_and_key(tmp_path, packs, old, 
         ("leader: bryony", "leader: saoirse", "“saoirse” is not a member of “transition”"),
         ("commitment: bryony_c1", "commitment: bryony_c9", "is not a commitment of the cohort"),
         ("    entry: idris_3", "    entry: bryony_3", "“bryony_3” is not an entry of “idris”"),
+        ("earlier: idris_1", "earlier: bryony_1", "is not an earlier entry of the same leader"),
         ("follows: bryony_c1", "follows: idris_c1", "is not an earlier commitment of “bryony”"),
         ("due_in_days: -40", "due_in_days: 40", "nobody can say yet what became of it"),
     ],

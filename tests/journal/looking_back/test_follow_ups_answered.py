@@ -302,6 +302,18 @@ def test_only_the_partnership_that_was_asked_about_is_placed_again(
     assert [one.name for one in form.partnerships] == ["Hollybank"]
 
 
+def test_an_answer_keeps_the_words_of_a_prompt_that_left_the_pack(
+    as_bryony: Client, bryony: User, first: Entry
+) -> None:
+    answer(as_bryony, as_bryony.get(sheet("fu_why")), "Seen", do="save")
+    Prompt.objects.filter(key="fu_why").update(is_retired=True)
+    entry = Entry.objects.owned_by(bryony).get(follow_up="fu_why")
+
+    assert as_bryony.get(sheet("fu_why")).status_code == 404
+    for address in (entry.get_absolute_url(), reverse("writing:entry-edit", args=[entry.pk])):
+        assert "What do you say to fu_why?" in as_bryony.get(address).text
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_eight_queries_for_the_page_however_much_there_is(
     as_bryony: Client, bryony: User, first: Entry, questions: dict[str, Question],

@@ -71,6 +71,17 @@ def test_home_leads_there_and_names_nothing_that_was_written(
     assert f'href="{address("moment")}">See the questions</a>' in page
 
 
+def test_looking_back_leads_to_those_that_have_come_whatever_was_said(
+    as_bryony: Client, moments: dict[str, Moment], ended: Ended
+) -> None:
+    ended(31)
+    as_bryony.post(address("moment-turn-off", "one_month"))
+
+    page = as_bryony.get(reverse("looking_back:looking-back")).text
+
+    assert [f'href="{address("moment", key)}"' in page for key in moments] == [True, True, False]
+
+
 def test_a_facilitator_is_asked_nothing(
     as_rosalind: Client, moments: dict[str, Moment], ended: Ended
 ) -> None:
