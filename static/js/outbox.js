@@ -175,7 +175,8 @@ const when = (at) => {
 };
 const boxes = new Map();
 function say(id, sentence, { isTrouble = false, actions = [] } = {}) {
-  const box = made("div", `said ${isTrouble ? "said-trouble" : "said-info"}`, made("p", "", sentence, ...actions.flatMap((each) => [" ", each])));
+  const box = made("div", `said ${isTrouble ? "said-trouble" : "said-info"}`, made("p", "", sentence));
+  if (actions.length) box.append(made("p", "", ...actions.flatMap((each) => [each, " "])));
   if (boxes.has(id)) boxes.get(id).replaceWith(box);
   else document.getElementById("main").prepend(box);
   boxes.set(id, box);
@@ -249,13 +250,13 @@ async function signOut(form) {
     Object.assign(made("h2", "", "Some of your words are not saved"), { id: "asks" }),
     made("p", "", `We couldn’t save them just now.${isHeld ? locked : ""}`),
     made("p", "actions", choice("Try again", "btn-primary", () => signOut(form)),
+      choice("Stay signed in", "btn-quiet", () => {}),
       ...(isHeld ? [choice("Sign out and keep them here", "btn-quiet", () => go(form))] : []),
       choice("Sign out and throw them away", "btn-quiet", async () => {
         words = undefined;
         await Promise.all(left.map(({ id }) => remove(id))).catch(() => {});
         go(form);
-      }),
-      choice("Stay signed in", "btn-quiet", () => {})),
+      })),
   );
   ask.addEventListener("close", () => ask.remove());
   document.body.append(ask);

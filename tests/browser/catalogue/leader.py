@@ -82,6 +82,13 @@ def signed_out_words(page: Page, world: LeaderWorld) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Sign in to save your words")
 
 
+def signing_out_unsaved(page: Page, world: LeaderWorld) -> None:
+    page.route("**/draft/", lambda route: route.fulfill(status=413, json={"error": "Too much."}))
+    page.locator("#body").fill("Words that must not go.")
+    page.get_by_role("contentinfo").get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
 def nothing_written(page: Page, world: LeaderWorld) -> None:
     press("Done")(page, world)
     expect(page.get_by_text("There is a problem")).to_be_visible()
@@ -134,6 +141,7 @@ LOOKS: Looks = {
         Look("writing:tag-panel", of="draft.pk", act=in_the_sheet),
         Look("writing:version", "conflict", of="conflict.entry_id conflict.number"),
         Look("writing:entry-new", "signed out", act=signed_out_words),
+        Look("writing:entry-new", "signing out", who="outsider", act=signing_out_unsaved),
     ],
     "tagging": [
         Look("tagging:entry-tags", of="shared.pk", act=everything_in_the_panel),
