@@ -29,7 +29,7 @@ def story(places: Sequence[Place], *, today: date, has_ended: bool = False) -> l
     """Sentences for the page, with the days as they are said today. `places` are oldest first."""
     told = at_the_time(places)
     if not told:
-        return [NONE_YET]
+        return [NONE_YET, *_looking_back(places, today)]
     sentences = _one(told[0], today) if len(told) == 1 else _many(told, today)
     sentences += _what_is_needed(told[-1], has_ended)
     sentences += _looking_back(places, today)
@@ -40,7 +40,7 @@ def movement_in_words(places: Sequence[Place], *, today: date) -> list[str]:
     """How its reader placed it, where it stands beside how somebody else did."""
     told = at_the_time(places)
     if not told:
-        return ["You have not placed it yet."]
+        return ["You have not placed it yet.", *_looking_back(places, today)]
     said = _one(told[0], today)[:1] if len(told) == 1 else _many(told, today)
     return said + _looking_back(places, today)
 
@@ -49,8 +49,8 @@ def their_story(name: str, places: Sequence[Place], *, today: date) -> list[str]
     """How somebody else placed it, by their first name: the same facts, and no comparison."""
     told = at_the_time(places)
     if not told:
-        return [f"{name} has not placed it yet."]
-    if len(told) == 1:
+        said = [f"{name} has not placed it yet."]
+    elif len(told) == 1:
         when = day_in_words(told[0].on, today)
         said = [f"{name} placed it once, {when}, at {told[0].level.in_words}."]
     else:

@@ -69,6 +69,18 @@ def test_what_is_needed_is_a_line_that_breaks_where_nobody_said() -> None:
     assert drawn(on(0, LOW), on(1, LOW)).needed_path == ""
 
 
+def test_two_charts_side_by_side_have_the_same_days() -> None:
+    days = (FIRST, FIRST + timedelta(100))
+
+    made = chart([on(25, LOW), on(50, HIGH)], LEVELS, days=days)
+
+    assert made is not None
+    assert [point.x for point in made.points] == [
+        LEFT + (RIGHT - LEFT) * part for part in (0.25, 0.5)
+    ]
+    assert made.ticks == drawn(on(0, LOW), on(100, LOW)).ticks
+
+
 def test_all_of_one_day_stands_in_the_middle() -> None:
     made = drawn(on(0, LOW), on(0, HIGH))
 

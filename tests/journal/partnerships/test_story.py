@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from journal.partnerships.placed import Level, Place
-from journal.partnerships.story import FIT, NONE_YET, story
+from journal.partnerships.story import FIT, NONE_YET, movement_in_words, story, their_story
 
 NETWORKING, COORDINATING, COOPERATING, COLLABORATING = LEVELS = [
     Level(name.lower(), name, position)
@@ -27,7 +27,10 @@ TODAY = date(2026, 6, 1)
 
 def way(*levels: Level) -> list[Place]:
     """Placed at these on the last of the days."""
-    return [Place(day, level) for day, level in zip(DAYS[-len(levels) :], levels, strict=True)]
+    return [
+        Place(day, level)
+        for day, level in zip(DAYS[len(DAYS) - len(levels) :], levels, strict=True)
+    ]
 
 
 def told(*places: Place, has_ended: bool = False) -> str:
@@ -132,6 +135,69 @@ def test_hindsight_is_told_beside_what_was_said_then() -> None:
 
     assert "twice since February. It has stayed at cooperating." in words
     assert "Looking back, you place it at networking on 9 February." in words
+
+
+def test_once_says_what_is_needed_too() -> None:
+    words = told(Place(MAY, COORDINATING, needed=NETWORKING))
+
+    assert "Movement shows from the second time. You wrote that the work needs networking." in words
+
+
+def test_hindsight_alone_is_told_and_is_no_movement() -> None:
+    words = told(Place(FEBRUARY, NETWORKING, said_on=MAY))
+
+    assert words == f"{NONE_YET} Looking back, you place it at networking on 9 February."
+
+
+def test_only_the_latest_hindsight_is_told() -> None:
+    first = Place(FEBRUARY, NETWORKING, said_on=date(2026, 5, 20))
+    second = Place(NOVEMBER, COOPERATING, said_on=date(2026, 5, 21))
+
+    words = told(Place(MAY, COOPERATING), first, second)
+
+    assert words.count("Looking back") == 1
+    assert "you place it at cooperating on 20 November 2025." in words
+
+
+@pytest.mark.parametrize(
+    ("levels", "said"),
+    [
+        ([], "Idris has not placed it yet."),
+        ([COORDINATING], "Idris placed it once, on 14 May, at coordinating."),
+        (
+            [COORDINATING, COOPERATING],
+            "Idris has placed it twice since February. "
+            "It moved from coordinating to cooperating in May.",
+        ),
+        (
+            [COOPERATING, COORDINATING],
+            "Idris has placed it twice since February. "
+            "It moved from cooperating to coordinating in May.",
+        ),
+        (
+            [NETWORKING, NETWORKING],
+            "Idris has placed it twice since February. It has stayed at networking.",
+        ),
+    ],
+)
+def test_how_somebody_else_placed_it_is_told_in_the_same_words(
+    levels: list[Level], said: str
+) -> None:
+    assert " ".join(their_story("Idris", way(*levels), today=TODAY)) == said
+
+
+def test_what_somebody_else_says_looking_back_has_its_own_sentence() -> None:
+    back = Place(FEBRUARY, NETWORKING, said_on=FEBRUARY)
+
+    words = their_story("Idris", [back, Place(MAY, COORDINATING)], today=TODAY)
+
+    assert words[-1] == "Looking back, Idris places it at networking on 9 February."
+
+
+def test_ones_own_movement_beside_theirs_asks_nothing() -> None:
+    words = movement_in_words(way(NETWORKING, COORDINATING), today=TODAY)
+
+    assert words == story(way(NETWORKING, COORDINATING), today=TODAY)[:-1]
 
 
 def test_an_ended_one_is_asked_about_in_the_past() -> None:
