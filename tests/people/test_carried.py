@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from random import Random
+from unicodedata import normalize
 from unittest import mock
 
 import pytest
@@ -30,6 +32,7 @@ from journal.models import (
 from journal.writing import autosave
 from partnership import carried
 from partnership.people.models import User
+from partnership.text import MOST_CHARACTERS
 from tests.conftest import signed_in
 from tests.factories import (
     PASSWORD,
@@ -276,6 +279,19 @@ def test_a_wrong_password_loses_nothing(
     sign_in_with(page, client, bryony)
 
     assert Entry.objects.owned_by(bryony).get().body == WORDS
+
+
+def test_the_longest_text_goes_through_however_badly_it_packs(
+    client: Client, as_bryony: Client, bryony: User
+) -> None:
+    chance = Random(20)
+    text = "".join(chr(chance.randint(0x1F300, 0x2FA1D)) for _ in range(MOST_CHARACTERS - 1)) + "."
+    text = normalize("NFC", text)
+    page = form_at(as_bryony, "/write/", "body").post(client, body=text)
+
+    assert sign_in_with(page, client, bryony).status_code == 302
+
+    assert Entry.objects.owned_by(bryony).get().body == text
 
 
 def test_too_many_tries_lose_nothing(
