@@ -116,7 +116,7 @@ def _answered() -> Any:
         mine.order_by()
         .values(*question)
         .annotate(
-            drafts=Count("pk", filter=Q(done_at=None)),
+            drafts=Count("pk", filter=Q(done_at=None, follow_up="")),
             answers=Count("pk", filter=done),
             first_at=Min("started_at", filter=done),
             last_at=Max("started_at", filter=done),

@@ -10,6 +10,7 @@ import html
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -20,6 +21,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from journal.cohorts.links import invitation_link
+from journal.follow_ups import prompt_called
 from journal.models import Invitation, Notice, Question
 from partnership.people.models import User
 
@@ -31,6 +33,9 @@ from .reminders import (
     people_with_something_left,
     people_with_something_planned,
 )
+
+if TYPE_CHECKING:
+    from journal.models import Entry
 
 Kind = Notice.Kind
 
@@ -87,7 +92,7 @@ def _reminder(notice: Notice, at: datetime) -> Letter | None:
     moment = "" if draft else look_back_for(person, at)
     if not draft and not moment:
         return None
-    question = _in_words(draft.question) if draft else ""
+    question = _asked(draft) if draft else ""
     context = {"question": question, "moment": moment, "pause": pause_link(person.pk)}
     home = reverse("writing:home")
     return _to(person, Kind.REMINDER, str(notice.kind), link=home, context=context)
@@ -116,6 +121,12 @@ def _invitation(notice: Notice, at: datetime) -> Letter | None:
         "operator": settings.OPERATOR,
     }
     return Letter(invitation.email, *_printed("invitation", words))
+
+
+def _asked(draft: Entry) -> str:
+    """In the words of the module or of the moment, and none of the person's."""
+    prompt = prompt_called(draft.follow_up)
+    return prompt.moment.name if prompt else _in_words(draft.question)
 
 
 def _in_words(question: Question | None) -> str:

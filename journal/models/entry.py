@@ -75,6 +75,10 @@ class EntryQuerySet(PrivateQuerySet["Entry"]):
     def called(self, title: str) -> Self:
         return self.filter(title=title)
 
+    def not_following_up(self) -> Self:
+        """Begun by themselves, and not as the answer to a prompt."""
+        return self.filter(follow_up="")
+
     def about(self, partnership: Partnership) -> Self:
         return self.filter(partnerships=partnership)
 

@@ -12,14 +12,14 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import DateTimeField
+from django.db.models import DateTimeField, OuterRef, Subquery
 from django.db.models.functions import Left, Right
 from django.urls import reverse
 from django.utils import timezone
 
 from journal.dates import day_in_words, month_in_words
 from journal.excerpts import last_sentence
-from journal.models import Entry
+from journal.models import Entry, Prompt
 from journal.models.entry import OPENING_CHARACTERS
 from journal.writing.reading import FREE
 from journal.writing.statuses import Task, next_task
@@ -70,19 +70,24 @@ class Draft(NamedTuple):
     question: str | None
     parts: list[str] | None
     closing: str
+    prompt: str | None  # of a follow-up, which is what it answers then
 
 
 @prepared
 def _newest_draft() -> Any:
     drafts = Entry.objects.owned_by(given("owner")).in_journal().drafts().last_edited_first()
     question = ("question", "question__title", "question__parts")
-    return drafts.values_list("pk", "title", "edited_at", *question, Right("body", CLOSING))[:1]
+    prompt = Subquery(Prompt.objects.filter(key=OuterRef("follow_up")).values("wording")[:1])
+    columns = ("pk", "title", "edited_at", *question, Right("body", CLOSING), prompt)
+    return drafts.values_list(*columns)[:1]
 
 
 def _with_draft(draft: Draft, tasks: Sequence[Task], today: date) -> CarryOn:
     numbers = {task.question.pk: task.number for task in tasks}
-    number = numbers.get(draft.question_id or 0)
-    if number:
+    number = None if draft.prompt else numbers.get(draft.question_id or 0)
+    if draft.prompt:
+        what = f"“{draft.title}”"
+    elif number:
         what = f"question {number}"
     elif draft.question or draft.title:
         what = f"“{draft.question or draft.title}”"
@@ -93,10 +98,16 @@ def _with_draft(draft: Draft, tasks: Sequence[Task], today: date) -> CarryOn:
         lead=f"You stopped halfway through {what} {when}.",
         href=address_of("writing:entry-edit", draft.pk),
         button="Carry on writing",
-        about=_about(number, draft.question) if draft.question else FREE,
-        question=draft.parts[0] if draft.parts else draft.title,
+        about=_about_draft(draft, number),
+        question=draft.prompt or (draft.parts[0] if draft.parts else draft.title),
         last_words=last_sentence(draft.closing),
     )
+
+
+def _about_draft(draft: Draft, number: int | None) -> str:
+    if draft.prompt:
+        return draft.title
+    return _about(number, draft.question) if draft.question else FREE
 
 
 def _with_question(task: Task, *, is_first: bool) -> CarryOn:

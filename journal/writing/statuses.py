@@ -200,6 +200,7 @@ def answers_by_question(person: User) -> dict[int, list[Answer]]:
 @prepared
 def _answers() -> Any:
     answers = Entry.objects.owned_by(given("owner")).in_journal().filter(question__isnull=False)
+    answers = answers.exclude(done_at=None, follow_up__gt="")  # a draft of another question
     is_done = IsNull(F("done_at"), False)
     return answers.newest_first().values_list("question", "pk", is_done, is_read_by_others())
 

@@ -70,7 +70,8 @@ def entry_new(request: PersonRequest) -> HttpResponse:
 def question_answer(request: PersonRequest, key: str) -> HttpResponse:
     """The person's open draft of this question, or an empty sheet for it."""
     question = get_object_or_404(Question.objects.select_related("module"), key=key)
-    drafts = Entry.objects.owned_by(request.user).in_journal().drafts().filter(question=question)
+    drafts = Entry.objects.owned_by(request.user).in_journal().drafts().not_following_up()
+    drafts = drafts.filter(question=question)
     draft = drafts.select_related("shared_copy").order_by("-edited_at").first()
     if draft is None:
         opens_on = _closed(request, question).questions.get(question.key)

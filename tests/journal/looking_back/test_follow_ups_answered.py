@@ -314,6 +314,25 @@ def test_an_answer_keeps_the_words_of_a_prompt_that_left_the_pack(
         assert "What do you say to fu_why?" in as_bryony.get(address).text
 
 
+def test_a_draft_of_one_is_no_draft_of_the_question_that_it_goes_back_to(
+    as_bryony: Client, bryony: User, first: Entry, questions: dict[str, Question]
+) -> None:
+    """Home goes on with it by its own name; the question stands as it did, and may be answered."""
+    answer(as_bryony, as_bryony.get(sheet("fu_why")), "Half of it", do="save")
+    draft = Entry.objects.owned_by(bryony).get(follow_up="fu_why")
+
+    home = as_bryony.get("/")
+    again = as_bryony.get(questions["pr_why"].get_absolute_url())
+
+    carry_on = home.context_data["carry_on"]
+    assert carry_on.lead == "You stopped halfway through “End of module” today."
+    assert carry_on.question == "What do you say to fu_why?"
+    assert str(draft.pk) in carry_on.href
+    statuses = [task.status for group in home.context_data["groups"] for task in group.tasks]
+    assert statuses == ["saved", "todo", "todo"]
+    assert again.context_data["sheet"].is_new
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_eight_queries_for_the_page_however_much_there_is(
     as_bryony: Client, bryony: User, first: Entry, questions: dict[str, Question],

@@ -150,6 +150,22 @@ def test_what_is_half_written_comes_first(bryony: User, written: Entry) -> None:
     assert mail.outbox[0].subject == "Something half written"
 
 
+def test_a_follow_up_that_is_half_written_goes_by_its_moment(bryony: User, written: Entry) -> None:
+    make_entry(
+        bryony,
+        "Half a thought",
+        title="End of module: Hollybank",
+        follow_up="fu_one",
+        done_at=None,
+        edited_at=NINE - 5 * DAY,
+    )
+
+    run()
+
+    assert mail.outbox[0].subject == "At the end of the module"
+    assert "Hollybank" not in str(mail.outbox[0].message())
+
+
 def test_it_comes_no_oftener_than_was_chosen(bryony: User, written: Entry) -> None:
     User.objects.filter(pk=bryony.pk).update(reminders="weekly")
 
