@@ -143,8 +143,7 @@ class Reader:
     def mapping(self, node: yaml.Node, shape: Any, key: str) -> Any:
         if not isinstance(node, yaml.MappingNode):
             return self.wrong(node, key, "a mapping")
-        pairs, hints = self.pairs(node, key), _hints(shape)
-        wanted = {field.name: field for field in fields(shape) if field.name != LINE}
+        pairs, (wanted, hints) = self.pairs(node, key), _shape(shape)
         before = len(self.problems)
         for name in pairs.keys() - wanted.keys():
             self.tell(pairs[name], _join(key, name), "is not a key that belongs here")
@@ -227,8 +226,10 @@ def key_like(text: str) -> str:
 
 
 @cache
-def _hints(shape: Any) -> dict[str, Any]:
-    return get_type_hints(shape, include_extras=True)
+def _shape(shape: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Its fields that are keys, and the types of all."""
+    wanted = {field.name: field for field in fields(shape) if field.name != LINE}
+    return wanted, get_type_hints(shape, include_extras=True)
 
 
 def _join(key: str, name: str) -> str:

@@ -16,6 +16,8 @@ from django.contrib.auth.models import AbstractBaseUser
 
 from .models import Framework
 
+MOST_COUNTED = 50  # elements at a time: counting five hundred takes seconds on a large site
+
 
 @dataclass(frozen=True)
 class Use:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields
+from functools import lru_cache
 from typing import Any, Final
 
 import yaml
@@ -115,5 +116,6 @@ def _plain(value: Any) -> Any:
     return plain(value) if hasattr(value, "__dataclass_fields__") else value
 
 
+@lru_cache(maxsize=1000)
 def _mark(line: int) -> yaml.Mark:
     return yaml.Mark("", 0, max(line - 1, 0), 0, None, 0)

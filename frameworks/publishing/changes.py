@@ -154,9 +154,11 @@ def _element_changes(before: Contents, after: Contents) -> Iterable[Change]:
             fields = field_changes(known or Sheet(), sheet, ELEMENT)
             yield Change(key, kind, known, sheet, fields, out_of=out_of)
     for key, sheet in after.elements.items():
-        fields = field_changes(before.elements.get(key, sheet), sheet, ELEMENT)
-        if fields and key not in was and key not in now:
-            yield Change(key, _kind_of(fields, is_moved=False), before.elements[key], sheet, fields)
+        known = before.elements.get(key)
+        if known is None or key in was or key in now:
+            continue
+        if fields := field_changes(known, sheet, ELEMENT):
+            yield Change(key, _kind_of(fields, is_moved=False), known, sheet, fields)
     for key, sheet in was.items():
         if key not in now:
             into = followed.get(key, ())

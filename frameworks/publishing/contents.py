@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from ..models import Edition, Element, Group
@@ -80,7 +81,7 @@ class Contents:
     groups: Mapping[str, Sheet] = field(default_factory=dict)
     elements: Mapping[str, Sheet] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def live(self) -> dict[str, Sheet]:
         """The elements that are offered, retired ones left out."""
         return {key: sheet for key, sheet in self.elements.items() if not sheet.is_retired}

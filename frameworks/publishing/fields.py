@@ -41,6 +41,8 @@ def origin_fields(before: Contents, after: Contents, key: str) -> Iterable[Field
     A place that was taken stays so until that element is back or another takes it: see settling.
     """
     was, now = before.elements[key], after.elements[key]
+    if not any((was.takes_the_place_of, was.comes_from, now.takes_the_place_of, now.comes_from)):
+        return
     leaving = before.live.keys() - after.live.keys()
     taken = {one for other in after.live.values() for one in other.takes_the_place_of}
     kept = [one for one in was.takes_the_place_of if one not in {*taken, *after.live}]

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 
 from partnership.differences import Paragraph
 
-from ..uses import SiteUse
+from ..uses import MOST_COUNTED, SiteUse
 from .changes import Change, Changes, Kind, quoted
 from .contents import ELEMENT
 from .forms import MEANING, PART, PLACE, AnswersForm
 
 TOO_FEW = "Used by fewer than five people, if at all."
 NOT_COUNTED = "Not counted here, since so many elements change."
-MOST_COUNTED = 100  # elements; counting all of five hundred takes seconds on a large site
 
 
 @dataclass(frozen=True)
@@ -86,7 +85,7 @@ def head_lines(changes: Changes) -> list[Line]:
 
 
 def touched(changes: Changes) -> list[str]:
-    """The keys of which it is worth knowing how much they are used; the first hundred."""
+    """The keys of which it is worth knowing how much they are used; the first fifty."""
     return [one.key for one in changes.changed if one.before][:MOST_COUNTED]
 
 

@@ -14,7 +14,7 @@ from partnership.http import PersonRequest
 
 from ...models import Edition, Framework
 from ...previews import printed
-from ...uses import doubts_about, site_uses
+from ...uses import MOST_COUNTED, doubts_about, site_uses
 from ..drafts import NoDraftError, begin, discard
 from ..outline import outline_of
 from ..sheets import FACTS
@@ -36,12 +36,14 @@ def draft(request: PersonRequest, key: str) -> HttpResponse:
     draft = get_object_or_404(Edition.objects.drafts(), framework__key=key)
     query = request.GET.get("q", "")[:80]
     published = keys_published(draft)
-    uses, doubts = site_uses(key, published), doubts_about(key, published)
-    outline = outline_of(draft, published, uses, doubts, query=query)
+    is_counted = len(published) <= MOST_COUNTED
+    uses = site_uses(key, published) if is_counted else {}
+    outline = outline_of(draft, published, uses, doubts_about(key, published), query=query)
     context = {
         "draft": draft,
         "outline": outline,
         "query": query,
+        "is_counted": is_counted,
         "kept": draft.framework.kept_wordings.select_related("by"),
         "facts": [fact for fact in FACTS if getattr(draft, fact)],
     }

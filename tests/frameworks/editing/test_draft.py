@@ -227,6 +227,19 @@ def test_the_page_asks_the_same_of_the_database(
         as_sam.get(DRAFT)
 
 
+def test_of_many_elements_the_uses_are_counted_on_their_own_pages_alone(
+    as_sam: Client,
+    draft: Edition,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("frameworks.editing.views.drafts.MOST_COUNTED", 2)
+    assertContains(as_sam.get(DRAFT), "in how many tags each is used stands on its own page")
+
+    with django_assert_num_queries(9):
+        as_sam.get(DRAFT)
+
+
 @pytest.mark.parametrize(
     "part", ["", "?q=element", "preview/", "words/", "elements/e250/", "elements/e250/merge/"]
 )
