@@ -25,12 +25,15 @@ def main() -> None:
         pages("SQLite", f"sqlite:///{folder}/bench.sqlite3")
         desk("SQLite", f"sqlite:///{folder}/desk.sqlite3")
         partnerships("SQLite", f"sqlite:///{folder}/partnerships.sqlite3")
+        looking("SQLite", f"sqlite:///{folder}/looking.sqlite3")
     with postgresql.throwaway_server(binaries, durable=True) as url:
         pages("PostgreSQL", url)
     with postgresql.throwaway_server(binaries, durable=True) as url:
         desk("PostgreSQL", url)
     with postgresql.throwaway_server(binaries, durable=True) as url:
         partnerships("PostgreSQL", url)
+    with postgresql.throwaway_server(binaries, durable=True) as url:
+        looking("PostgreSQL", url)
 
 
 def pages(database: str, url: str) -> None:
@@ -43,6 +46,10 @@ def desk(database: str, url: str) -> None:
 
 def partnerships(database: str, url: str) -> None:
     run("-m", "tools.bench_partnerships", database, DATABASE_URL=url)
+
+
+def looking(database: str, url: str) -> None:
+    run("-m", "tools.bench_looking", database, DATABASE_URL=url)
 
 
 def run(*words: str, **environment: str) -> None:

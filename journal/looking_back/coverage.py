@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.urls import reverse
@@ -74,7 +75,7 @@ class Coverage:
         not_yet = [one for one in elements if one.pk not in self.named and not one.is_retired]
         return Covered(
             framework=_framework(elements[0]),
-            written=[Name(one.name, _own_words(one)) for one in written],
+            written=[_own_words(one) for one in written],
             not_yet=[definition_of(one) for one in not_yet],
             is_in_front=key in self.front,
         )
@@ -100,12 +101,19 @@ def coverage_of(person: User, front: Sequence[str]) -> Coverage:
 
 def definition_of(element: Worded) -> Name:
     """The element, leading to what its framework says of it."""
-    return Name(element.name, f"{_framework(element).address}#{element.key}")
+    address = _address("frameworks:framework", element.framework_key)
+    return Name(element.name, f"{address}#{element.key}")
 
 
 def _framework(one: Worded) -> Name:
-    return Name(one.framework_name, reverse("frameworks:framework", args=[one.framework_key]))
+    return Name(one.framework_name, _address("frameworks:framework", one.framework_key))
 
 
-def _own_words(one: Worded) -> str:
-    return reverse("looking_back:element", args=[one.framework_key, one.key])
+def _own_words(one: Worded) -> Name:
+    return Name(one.name, _address("looking_back:element", one.framework_key, one.key))
+
+
+@lru_cache(maxsize=1024)
+def _address(name: str, *keys: str) -> str:
+    """Looked up once for each element, since the page leads to every one of them."""
+    return reverse(name, args=keys)

@@ -1,0 +1,92 @@
+"""Looking back over 1,000 entries beside 5: the same pages of two leaders, request by request.
+
+The bar is at most 12 statements a page, and a p50 within twice that of the small journal. Runs
+against the database in DATABASE_URL, which it fills:
+    python -m tools.bench_looking SQLite
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import timedelta
+from io import StringIO
+from statistics import median
+from typing import Any
+
+from tools.bench_pages import MOST_STATEMENTS, ROUNDS, Request, answered_well, counted, timed
+
+FEW, MANY = 5, 1_000
+WITHIN = 2.0
+
+
+def main(database: str) -> None:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tools.bench_settings"
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+    from django.db import connection
+
+    call_command("migrate", verbosity=0)
+    call_command("load_content", stdout=StringIO())
+    small, large = pages_of(leader_with(FEW)), pages_of(leader_with(MANY))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    print(f"\n{database}, a journal of {MANY:,} entries beside one of {FEW}, {ROUNDS} rounds")
+    print(f"{'page':<14}{'p50 ms':>9}{'of few':>9}{'×':>7}{'SQL':>5}{'of few':>8}{'target':>8}")
+    for name in small:
+        show(name, small[name], large[name])
+
+
+def leader_with(entries: int) -> Any:
+    """Alone in a cohort of their own, with five lines kept of the newest term."""
+    from django.utils import timezone
+
+    from journal.load import DAYS_OF_A_COHORT, Sizes, make_load
+    from journal.looking_back.keeping import keep_line
+    from journal.models import Entry
+    from journal.tagging.passages import sentences
+    from partnership.people.models import User
+
+    known = set(User.objects.values_list("pk", flat=True))
+    starts_on = timezone.localdate() - timedelta(days=DAYS_OF_A_COHORT)
+    make_load(Sizes(1, 1, entries), starts_on=starts_on)
+    leader = User.objects.exclude(pk__in=known).get(email__startswith="leader")
+    newest = Entry.objects.owned_by(leader).newest_first()[0]
+    for span in sentences(newest.body)[:5]:
+        keep_line(entry=newest, span=span)
+    return leader
+
+
+def pages_of(leader: Any) -> dict[str, Request]:
+    from django.test import Client
+
+    from journal.models import Entry
+
+    client = Client(headers={"accept-encoding": "gzip"})
+    client.force_login(leader, backend="allauth.account.auth_backends.AuthenticationBackend")
+    entry = Entry.objects.owned_by(leader).newest_first().values_list("pk", flat=True)[1]
+    asked = {"HX-Request": "true"}
+    return {
+        "looking back": lambda: answered_well(client.get("/looking-back/")),
+        "keep a line": lambda: answered_well(client.get(f"/looking-back/lines/{entry}/")),
+        "suggest tags": lambda: answered_well(
+            client.get(f"/entry/{entry}/tags/suggest/", headers=asked)
+        ),
+    }
+
+
+def show(name: str, few: Request, many: Request) -> None:
+    statements = [counted(request)[0] for request in (many, few)]
+    times = [(timed(many).wall, timed(few).wall) for _ in range(ROUNDS)]
+    p50, p50_of_few = (median(times) for times in zip(*times, strict=True))
+    over = p50 > WITHIN * p50_of_few or max(statements) > MOST_STATEMENTS
+    print(
+        f"{name:<14}{p50:>9.2f}{p50_of_few:>9.2f}{p50 / p50_of_few:>7.2f}{statements[0]:>5}"
+        f"{statements[1]:>8}{f'≤ {WITHIN:.0f}':>8}{'  over' if over else ''}"
+    )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
