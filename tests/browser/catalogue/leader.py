@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from django.urls import reverse
@@ -110,6 +110,15 @@ def in_the_sheet(page: Page, world: LeaderWorld) -> None:
     everything_in_the_panel(page, world)
 
 
+def a_term_ago(page: Page, world: LeaderWorld) -> None:
+    """Something was begun on this day then; and everything is open."""
+    at = timezone.now() - timedelta(weeks=13)
+    make_entry(world.leader, f"{LONG}. {ENDLESS}.", title=ENDLESS, started_at=at, done_at=at)
+    page.reload()
+    expect(page.get_by_text("On this day, last term")).to_be_visible()
+    open_all(page, world)
+
+
 def nothing_found(page: Page, world: LeaderWorld) -> None:
     page.locator("#tag-q").press_sequentially("zzz")
     expect(page.locator("#tag-found")).to_contain_text("Nothing found")
@@ -172,7 +181,7 @@ LOOKS: Looks = {
         Look("writing:bin", "empty", who="newcomer"),
     ],
     "looking back": [
-        Look("looking_back:looking-back", act=open_all),
+        Look("looking_back:looking-back", act=a_term_ago),
         Look("looking_back:looking-back", "empty", who="newcomer"),
         Look("looking_back:line-keep", "error", of="shared.pk", act=press("Keep this line")),
         Look("looking_back:pair", of="answered_twice"),

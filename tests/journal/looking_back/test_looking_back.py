@@ -335,6 +335,22 @@ def test_who_has_written_nothing_is_told_what_will_stand_here(
     assert "On this day" not in page
 
 
+def test_who_facilitates_comes_to_it_from_the_journal(
+    as_rosalind: Client, as_bryony: Client, rosalind: User, autumn: Cohort
+) -> None:
+    """Their masthead has three more desks, and no room for it on one line."""
+    make_entry(rosalind)
+    link = f'href="{ADDRESS}"'
+
+    of_facilitator, of_leader = (
+        [link in one.get(page).content.decode() for page in ("/settings/", "/journal/")]
+        for one in (as_rosalind, as_bryony)
+    )
+
+    assert of_facilitator == [False, True]
+    assert of_leader == [True, True]
+
+
 def test_it_is_there_for_who_is_in_no_cohort(as_sam: Client) -> None:
     assert as_sam.get(ADDRESS).status_code == 200
 
