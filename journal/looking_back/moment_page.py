@@ -7,7 +7,7 @@ those, where what became of each is said. Nothing here shows what was written ea
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from typing import NamedTuple
@@ -64,32 +64,42 @@ class Given(NamedTuple):
     partnership_id: UUID | None
 
 
+@dataclass(frozen=True)
+class Known:
+    """What was fetched for all the prompts of a page."""
+
+    given: list[Given]
+    firsts: Mapping[str, FirstAnswer]
+    partnerships: list[Partnership]
+    planned: list[Link]
+
+
 def rows_of(person: User, one: Opened) -> list[Row]:
     """Those that there is something to ask about. Five queries at most."""
     prompts = list(Prompt.objects.filter(moment=one.moment.pk).in_use().order_by("position"))
-    given = _given(person, one, [prompt.key for prompt in prompts])
-    asked = {key for prompt in prompts for key in prompt.question_keys}
-    firsts = first_answers(person, asked)
-    partnerships = _partnerships(person, prompts)
-    planned = _planned(person, prompts)
-    rows = []
-    for prompt in prompts:
-        answers = [answer for answer in given if answer.follow_up == prompt.key]
-        row = Row(prompt.wording, HOW_EARLIER_IS_SHOWN[Prompt.ShowEarlier(prompt.show_earlier)])
-        if prompt.is_of_partnerships:
-            row.links = [_of_partnership(prompt, link, answers) for link in partnerships]
-        elif prompt.is_of_commitments:
-            row.links = [_answer(prompt, answers)]
-            row.plans = [*planned]
-        else:
-            about = [firsts[key] for key in prompt.question_keys if key in firsts]
-            row.about = _titles(about)
-            row.links = [_answer(prompt, answers)] if about else []
-        if prompt.creates and row.links:
-            row.plans.append(_plan(prompt, answers))
-        if row.links or prompt.is_of_partnerships:
-            rows.append(row)
-    return rows
+    known = Known(
+        given=_given(person, one, [prompt.key for prompt in prompts]),
+        firsts=first_answers(person, {key for one in prompts for key in one.question_keys}),
+        partnerships=_partnerships(person, prompts),
+        planned=_planned(person, prompts),
+    )
+    rows = [(prompt, _row(prompt, known)) for prompt in prompts]
+    return [row for prompt, row in rows if row.links or prompt.is_of_partnerships]
+
+
+def _row(prompt: Prompt, known: Known) -> Row:
+    answers = [answer for answer in known.given if answer.follow_up == prompt.key]
+    row = Row(prompt.wording, HOW_EARLIER_IS_SHOWN[Prompt.ShowEarlier(prompt.show_earlier)])
+    if prompt.is_of_partnerships:
+        row.links = [_of_partnership(prompt, link, answers) for link in known.partnerships]
+    elif prompt.is_of_commitments:
+        row.links, row.plans = [_answer(prompt, answers)], [*known.planned]
+    elif about := [known.firsts[key] for key in prompt.question_keys if key in known.firsts]:
+        row.about = "; ".join(f"{first.title}, {day(first.started_at)}" for first in about)
+        row.links = [_answer(prompt, answers)]
+    if prompt.creates and row.links:
+        row.plans.append(_plan(prompt, answers))
+    return row
 
 
 def _given(person: User, one: Opened, keys: Sequence[str]) -> list[Given]:
@@ -113,10 +123,6 @@ def _planned(person: User, prompts: Iterable[Prompt]) -> list[Link]:
         return []
     mine = Commitment.objects.owned_by(person).not_told().soonest_first()
     return [Link(one.get_absolute_url(), one.sentence) for one in mine]
-
-
-def _titles(about: Sequence[FirstAnswer]) -> str:
-    return "; ".join(f"{one.title}, {day(one.started_at)}" for one in about)
 
 
 def _of_partnership(prompt: Prompt, link: Partnership, answers: Sequence[Given]) -> Link:
