@@ -37,10 +37,6 @@ class CommitmentQuerySet(PrivateQuerySet["Commitment"]):
     def told(self) -> Self:
         return self.exclude(outcome="")
 
-    def not_followed(self) -> Self:
-        """In whose place no other has been put."""
-        return self.filter(followed_by=None)
-
     def back_by(self, day: date) -> Self:
         """Whose day has come."""
         return self.not_told().filter(due_on__lte=day)

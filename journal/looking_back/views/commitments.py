@@ -50,7 +50,11 @@ def commitment_add(request: PersonRequest) -> HttpResponse:
     A follow-up that asks for one (`prompt`) stands above it, and is gone back to.
     """
     today = timezone.localdate()
-    made = _to_be_made(request)
+    earlier = _earlier(request)
+    if earlier and hasattr(earlier, "followed_by"):  # pressed twice, or come back to
+        return redirect(earlier.followed_by)
+    made = _in_place_of(earlier) if earlier else Commitment(author=request.user)
+    made.entry = earlier.entry if earlier else _began_at(request)
     prompt = prompt_called(request.GET.get("prompt", ""))
     asked_at = _moment_of(prompt) if prompt else ""
     form = CommitmentForm(request.POST or None, instance=made, today=today)
@@ -117,18 +121,32 @@ def commitment_delete(request: PersonRequest, commitment_id: UUID) -> HttpRespon
     return _page(request, "commitment_delete", {"commitment": one})
 
 
-def _to_be_made(request: PersonRequest) -> Commitment:
-    """With what the address says it comes from: each of these the person's own, or nothing."""
-    made = Commitment(author=request.user)
-    if asked := request.GET.get("follows"):
-        earlier = Commitment.objects.owned_by(request.user).not_followed()
-        made.follows = get_object_or_404(earlier.select_related("entry__question"), pk=_id(asked))
-        made.when_text, made.will_text = made.follows.when_text, made.follows.will_text
-        made.entry = made.follows.entry
-    elif asked := request.GET.get("entry"):
-        entries = Entry.objects.owned_by(request.user).in_journal().select_related("question")
-        made.entry = get_object_or_404(entries, pk=_id(asked))
-    return made
+def _earlier(request: PersonRequest) -> Commitment | None:
+    """One of their own that is to go on as another, if the address names one."""
+    asked = request.GET.get("follows")
+    if not asked:
+        return None
+    mine = Commitment.objects.owned_by(request.user)
+    return get_object_or_404(mine.select_related("entry__question", "followed_by"), pk=_id(asked))
+
+
+def _in_place_of(earlier: Commitment) -> Commitment:
+    """In the words of the earlier one, until they are changed."""
+    return Commitment(
+        author_id=earlier.author_id,
+        follows=earlier,
+        when_text=earlier.when_text,
+        will_text=earlier.will_text,
+    )
+
+
+def _began_at(request: PersonRequest) -> Entry | None:
+    """What they were writing, if the address says so."""
+    asked = request.GET.get("entry")
+    if not asked:
+        return None
+    mine = Entry.objects.owned_by(request.user).in_journal().select_related("question")
+    return get_object_or_404(mine, pk=_id(asked))
 
 
 def _moment_of(prompt: Prompt) -> str:
