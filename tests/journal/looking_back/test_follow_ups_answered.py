@@ -250,9 +250,24 @@ def test_a_plan_is_one_press_away_and_what_became_of_it_too(
     assert planned.sentence in as_bryony.get(sheet("fu_kept")).text
 
 
-def test_a_plan_that_was_let_go_is_as_good_an_answer(bryony: User) -> None:
-    """The rule of the pack: no outcome is counted, ranked or coloured (test_commitments.py)."""
-    assert [one.value for one in Commitment.Outcome] == ["kept", "changed", "to_come", "let_go"]
+def test_a_plan_that_was_let_go_is_as_good_an_answer_as_one_that_was_kept(
+    as_bryony: Client, bryony: User, first: Entry, ended: Ended
+) -> None:
+    """The rule of the pack: whatever became of it, the page and what it asks next are the same."""
+    ended(31)
+    planned = Commitment.objects.create(
+        author=bryony, when_text="the term starts", will_text="ring", due_on=timezone.localdate()
+    )
+    page = reverse("looking_back:moment", args=["a_module", "one_month"])
+    told: dict[str, list[Any]] = {}
+
+    for outcome in Commitment.Outcome:
+        planned.outcome, planned.said_on = outcome, timezone.localdate()
+        planned.save()
+        told[outcome] = as_bryony.get(page).context_data["rows"]
+
+    assert all(rows == told[Commitment.Outcome.KEPT] for rows in told.values())
+    assert told[Commitment.Outcome.LET_GO][0].wording == "What do you say to fu_kept?"
 
 
 def test_nobody_answers_before_its_time_or_for_a_partnership_of_others(
