@@ -47,6 +47,15 @@ class Point:
     level: str
     on: date
 
+    @property
+    def cx(self) -> str:
+        """As it is printed: a template takes its time over a number, and there may be hundreds."""
+        return f"{self.x:g}"
+
+    @property
+    def cy(self) -> str:
+        return str(self.y)
+
 
 @dataclass(frozen=True)
 class Tick:
@@ -63,7 +72,7 @@ class Chart:
     needed_path: str
     ticks: list[Tick]
     height: int
-    radius: float
+    radius: str
     in_words: str
 
     width = WIDTH
@@ -108,7 +117,7 @@ def chart(
         needed_path=_steps(needed),
         ticks=[Tick(x_of(day), label) for day, label in _ticks(first, last)],
         height=height,
-        radius=LARGE if len(points) <= FEW_POINTS else SMALL,
+        radius=f"{LARGE if len(points) <= FEW_POINTS else SMALL:g}",
         in_words=_in_words(told, names),
     )
 

@@ -99,7 +99,7 @@ def test_two_hundred_places_are_smaller_points() -> None:
     many = drawn(*[on(day, LEVELS[day % 3]) for day in range(200)])
 
     assert len(many.points) == 200
-    assert many.radius < drawn(on(0, LOW), on(1, LOW)).radius
+    assert float(many.radius) < float(drawn(on(0, LOW), on(1, LOW)).radius)
     assert len(many.in_words) < 400
 
 
