@@ -1,8 +1,8 @@
 """Fewer of the old versions: all for ninety days, then one a day, after a year one a week.
 
 Of each day or week the last one stays. Never thinned: the newest of an entry, a text that lost to
-another window, one that was given to others, and one in which a passage was tagged. The numbers of
-those that stay do not change.
+another window, one that was given to others, and one in which a passage was tagged or kept as a
+line. The numbers of those that stay do not change.
 """
 
 from __future__ import annotations

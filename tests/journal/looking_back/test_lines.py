@@ -17,6 +17,7 @@ from frameworks.models import Element
 from journal.looking_back.keeping import TermIsFullError, keep_line, let_line_go
 from journal.looking_back.lines import GONE, REWORDED, terms_in_words
 from journal.models import Entry, KeptLine, Passage, Revision, Tag
+from journal.purging import purge
 from journal.revisions import keep_revision
 from journal.tagging import deeds
 from journal.tagging.passages import Span, sentences
@@ -246,6 +247,21 @@ def test_only_a_sentence_of_the_entry_can_be_kept(
     assert answer.status_code == 422
     assert "Choose a sentence to keep." in answer.content.decode()
     assert words(bryony) == []
+
+
+def test_its_version_stays_while_it_is_kept_and_can_go_afterwards(
+    bryony: User, entry: Entry
+) -> None:
+    """Deleting the earlier versions takes no line along."""
+    line = keep(entry, LINE)
+    rewrite(entry, f"{BODY} And that was that.")
+
+    assert purge(entry) == 0
+    assert words(bryony) == [LINE]
+
+    let_line_go(line=line)
+
+    assert purge(entry) == 1
 
 
 # Lines and tags on the same words
