@@ -231,7 +231,7 @@ if (form) {
   form.addEventListener("input", changed);
   // A button saves by itself, and so does signing out. An answer that comes while it is pressed could
   // move it from under the finger.
-  const { signOut } = document.querySelector("meta[name=outbox]").dataset;
+  const { signOut } = document.querySelector("meta[name=outbox]")?.dataset ?? {};
   const toButton = ({ relatedTarget }) => {
     const to = relatedTarget?.closest?.("button")?.form;
     return to && (to === form || to.getAttribute("action") === signOut);

@@ -179,8 +179,9 @@ function say(id, sentence, { isTrouble = false, actions = [] } = {}) {
   if (actions.length) box.append(made("p", "", ...actions.flatMap((each) => [each, " "])));
   if (boxes.has(id)) boxes.get(id).replaceWith(box);
   else document.getElementById("main").prepend(box);
+  const tell = document.getElementById("announce");
+  if (boxes.get(id)?.textContent !== box.textContent) tell.textContent = sentence;
   boxes.set(id, box);
-  document.getElementById("announce").textContent = sentence;
 }
 function sent(id, left, status, { both_url, see_url, error }) {
   const isNew = JSON.parse(left.posts[0]).base_version === 0;
@@ -232,14 +233,18 @@ async function leftOver() {
     return { isHeld: false, left: [], isSaved };
   }
 }
+let isLeaving = false;
 async function signOut(form) {
+  if (isLeaving) return;
+  isLeaving = true;
   const { left, isHeld, isSaved } = await leftOver();
+  isLeaving = false;
   if (isSaved && !left.length) return go(form);
   const ask = made("dialog", "sheet asks");
   const choice = (label, className, act) => {
     const one = Object.assign(made("button", `btn ${className}`, label), { type: "button" });
     one.addEventListener("click", () => {
-      ask.remove();
+      ask.close();
       act();
     });
     return one;

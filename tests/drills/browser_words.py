@@ -201,6 +201,18 @@ def device_is_full(device: Device, person: Person) -> list[str]:
     return _without_storage(device, person)
 
 
+@drill
+def too_old_or_too_much(device: Device, person: Person) -> list[str]:
+    """After thirty days words go, whoever's they are; and past 5 MB no more are kept."""
+    device.sit_down(person)
+    device.open("/journal/")
+    device.has_anothers(days=31, size=1000)
+    device.open("/journal/")
+    found = device.ends_well(person)
+    device.has_anothers(days=29, size=5_000_000)
+    return found + _without_storage(device, person)
+
+
 def _without_storage(device: Device, person: Person) -> list[str]:
     window, text = begun(device, person)
     device.context.set_offline(True)
@@ -321,11 +333,7 @@ def killed(
     owner, other = people
     text = some_words(200)
     with computer.on(site, port, fault) as desk:
-        desk.sit_down(owner)
-        window = desk.open()
-        window.is_cut_off()
-        window.write(text)
-        found = desk.holds_the_newest_word()
+        _, found = _written_while_cut_off(desk, owner, text)
         computer.is_killed()
     found += [f"it can be read in {name}" for name in computer.holds(text[:40])]
     with computer.on(site, port, fault) as desk:
@@ -333,6 +341,26 @@ def killed(
         desk.sit_down(owner)
         desk.open()
         return found + desk.ends_well(owner, text)
+
+
+def passed_on(desk: Device, people: list[Person]) -> list[str]:
+    """The computer, with its browser running, while words are on it that are not saved."""
+    owner, other = people
+    text = some_words(200)
+    window, found = _written_while_cut_off(desk, owner, text)
+    window.leave()
+    found += _sees_nothing(desk, other, text)
+    desk.sit_down(owner)
+    desk.open()
+    return found + desk.ends_well(owner, text)
+
+
+def _written_while_cut_off(desk: Device, owner: Person, text: str) -> tuple[Window, list[str]]:
+    desk.sit_down(owner)
+    window = desk.open()
+    window.is_cut_off()
+    window.write(text)
+    return window, desk.holds_the_newest_word()
 
 
 def _sees_nothing(desk: Device, other: Person, text: str) -> list[str]:

@@ -92,6 +92,16 @@ UNTIL = """async (patience) => {{
 }}"""
 UNTIL_HELD = UNTIL.format(records="", what="window.isHeld")
 UNTIL_EMPTY = UNTIL.format(records=RECORDS, what="!(await records()).length")
+LEAVE_A_RECORD = f"""async ([days, size]) => {{
+    {RECORDS}
+    const at = Date.now() - days * 24 * 60 * 60 * 1000;
+    const database = await open();
+    const change = database.transaction("outbox", "readwrite");
+    const sealed = new ArrayBuffer(size);
+    change.objectStore("outbox").put({{ id: "another's", owner: "another", at, sealed }});
+    await new Promise((done) => (change.oncomplete = done));
+    database.close();
+}}"""
 # Whoever is signed in reads what they can: as it lies there, with every key that the server gives
 # them, and with those that the page's own script has.
 READ = f"""async () => {{
@@ -236,7 +246,7 @@ class Device:
 
     def holds_the_newest_word(self) -> list[str]:
         """Waits until the window in front has it on the device."""
-        held = self.context.pages[-1].evaluate(UNTIL_HELD, self.patience)
+        held = self.context.pages[-1].evaluate(UNTIL_HELD, PATIENCE)
         return [] if held else ["not kept on the device"]
 
     def ends_well(self, person: Person, *texts: str) -> list[str]:
@@ -250,6 +260,10 @@ class Device:
         kept = self.texts_of(person)
         found += [f"lost: {text[:40]}…" for text in texts if text not in kept]
         return found + [f"not asked for: {text[:40]}…" for text in kept if text not in texts]
+
+    def has_anothers(self, *, days: int, size: int) -> None:
+        """So many bytes that another person wrote so many days ago."""
+        self.context.pages[-1].evaluate(LEAVE_A_RECORD, [days, size])
 
     def is_read_by_whoever_is_signed_in(self) -> str:
         """What they can make of the storage, with every key that they are given."""

@@ -69,23 +69,27 @@ def test_a_browser_that_is_killed_keeps_every_word_for_its_owner_alone(
     assert words.killed(computer, site, gunicorn.port, people) == []
 
 
-@pytest.mark.parametrize(
-    ("what", "complaint"),
-    [
-        ("nothing is kept on the device", "lost: "),
-        ("words are kept in the clear", "another person reads the storage"),
-        ("there is one key for everybody", "another person reads the storage"),
-    ],
-)
+def test_a_browser_that_kept_nothing_is_found_out(
+    computer: Computer, site: Site, gunicorn: Gunicorn, everybody: Iterator[Person]
+) -> None:
+    people = [next(everybody), next(everybody)]
+    fault = BROKEN["nothing is kept on the device"]
+
+    found = words.killed(computer, site, gunicorn.port, people, fault)
+
+    assert [each for each in found if each.startswith("lost: ")]
+
+
+@pytest.mark.parametrize("what", ["words are kept in the clear", "there is one key for everybody"])
 def test_a_computer_that_betrays_its_owner_is_found_out(
-    computer: Computer, site: Site, gunicorn: Gunicorn, everybody: Iterator[Person],
-    what: str, complaint: str,
-) -> None:  # fmt: skip
+    chromium: Browser, site: Site, gunicorn: Gunicorn, everybody: Iterator[Person], what: str
+) -> None:
     people = [next(everybody), next(everybody)]
 
-    found = words.killed(computer, site, gunicorn.port, people, BROKEN[what])
+    with device(chromium, site, gunicorn.port, BROKEN[what]) as desk:
+        found = words.passed_on(desk, people)
 
-    assert [each for each in found if each.startswith(complaint)]
+    assert "another person reads the storage" in found
 
 
 @pytest.mark.parametrize(
