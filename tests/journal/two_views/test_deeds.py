@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from frameworks.models import Element
 from journal.cohorts.deeds import end as leave
+from journal.looking_back.hindsight import place_again
 from journal.models import (
     Cohort,
     Observation,
@@ -24,7 +25,7 @@ from journal.two_views.following import follow
 from journal.writing.deeds import bin_entry, bring_back, empty_bin
 from partnership.people.deeds import end_access
 from partnership.people.models import User
-from tests.factories import compare, make_partnership, place
+from tests.factories import compare, make_entry, make_partnership, place
 
 AUTUMN_DAY, HIS_DAY = date(2025, 9, 18), date(2025, 9, 20)
 
@@ -93,6 +94,19 @@ def test_what_is_said_looking_back_is_marked_and_not_when_it_was_said(
         ("cooperation", AUTUMN_DAY, True),
     ]
     assert not any(field.name == "said_on" for field in SharedPlacing._meta.get_fields())
+
+
+def test_placing_an_earlier_day_again_is_seen_and_so_is_taking_that_back(
+    agreed: TwoViews, hers: Partnership, bryony: User, idris: User, levels: list[Element]
+) -> None:
+    later = make_entry(bryony)
+
+    for level in (levels[2], levels[3], None):
+        again = [(hers.pk, level)]
+        place_again(later=later, about_on=AUTUMN_DAY, placed=again, today=timezone.localdate())
+
+        seen = [(level.key, AUTUMN_DAY, True)] if level else []
+        assert seen_by(idris) == [("networking", AUTUMN_DAY, False), *seen]
 
 
 def taken_off(link: Partnership) -> None:
