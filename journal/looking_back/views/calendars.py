@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from journal.looking_back.calendar_file import Event, as_download, day_file, weekly_file
+from journal.looking_back.calendar_file import Saying, as_download, day_file, weekly_file
 from journal.looking_back.planning_forms import WritingTimeForm
 from journal.mail.links import site_address
 from journal.models import Commitment
@@ -35,13 +35,13 @@ def commitment_calendar(request: PersonRequest, commitment_id: UUID) -> HttpResp
     """The day on which it comes back; its words only if that is asked for (?words=yes)."""
     one = get_object_or_404(Commitment.objects.owned_by(request.user), pk=commitment_id)
     address = site_address(one.get_absolute_url())
-    event = Event(
+    saying = Saying(
         uid=_uid(one.pk),
         summary=one.sentence if request.GET.get("words") == "yes" else SOMETHING_PLANNED,
         description=SIGN_IN_TO_SEE_IT.format(address),
         address=address,
     )
-    return as_download(day_file(event, on=one.due_on, at=timezone.now()))
+    return as_download(day_file(saying, on=one.due_on, at=timezone.now()))
 
 
 @require_safe
@@ -54,14 +54,14 @@ def writing_time(request: PersonRequest) -> HttpResponse:
         return _asked(request, form, status=422)
     now = timezone.now()
     address = site_address(reverse("writing:home"))
-    event = Event(
+    saying = Saying(
         uid=_uid(uuid.uuid4()),
         summary=TWENTY_MINUTES,
         description=SIGN_IN_TO_WRITE.format(address),
         address=address,
     )
     weeks: int = form.cleaned_data["weeks"]
-    file = weekly_file(event, begins_at=form.begins_at(now), minutes=20, weeks=weeks, at=now)
+    file = weekly_file(saying, begins_at=form.begins_at(now), minutes=20, weeks=weeks, at=now)
     return as_download(file)
 
 
