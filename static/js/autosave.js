@@ -242,6 +242,7 @@ if (form) {
     if (document.hidden) save({ keepalive: true });
     else if (state === "signed-out") save();
   });
+  document.addEventListener("journal:signed-in", () => state === "signed-out" && save());
   addEventListener("focus", () => state === "signed-out" && save());
   addEventListener("online", () => state === "trouble" && save());
   addEventListener("pageshow", (event) => event.persisted && location.reload());

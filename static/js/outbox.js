@@ -221,7 +221,7 @@ const kept = async () => {
 async function leftOver() {
   const sheet = { isSaved: true };
   shout("journal:finish", sheet);
-  windows?.postMessage("finish");
+  if (windows) windows.postMessage("finish");
   const isSaved = await sheet.isSaved;
   try {
     await keeping;
@@ -286,7 +286,8 @@ if (me && crypto.subtle && navigator.locks && "indexedDB" in globalThis) {
   document.addEventListener("DOMContentLoaded", () => {
     if (document.querySelector("form[data-autosave]")) keyOf().catch(() => {});
     takeUpAll();
+    if (windows) windows.postMessage("signed-in"); // a window that was signed out need not wait
   });
   addEventListener("online", takeUpAll);
-  if (windows) windows.onmessage = () => shout("journal:finish", {});
+  if (windows) windows.onmessage = ({ data }) => shout(`journal:${data}`, {});
 }

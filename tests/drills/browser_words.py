@@ -72,9 +72,8 @@ def signed_out_while_writing(device: Device, person: Person) -> list[str]:
     with device.context.expect_page() as tab:
         window.status.get_by_role("link", name="Sign in again").click()
     _sign_in(tab.value, person)
-    window.page.bring_to_front()
-    window.page.evaluate("dispatchEvent(new Event('focus'))")
     window.says("Signed in. Saved at")
+    window.page.bring_to_front()
     window.page.keyboard.insert_text(" and again")
     window.save()
     return device.ends_well(person, f"{text[:-5]}typed afterwards and again{text[-5:]}")
