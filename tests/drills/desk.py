@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from playwright.sync_api import (
@@ -252,7 +253,7 @@ class Device:
     def ends_well(self, person: Person, *texts: str) -> list[str]:
         """What is to complain of: each text is saved, once, and none is on the device any more."""
         found = self.said_too_soon()
-        if not self.context.pages[-1].evaluate(UNTIL_EMPTY, self.patience):
+        if not asked(self.context.pages[-1], UNTIL_EMPTY, self.patience):
             found.append("left behind on the device")
         until = time.monotonic() + self.patience / 1000
         while sorted(self.texts_of(person)) != sorted(texts) and time.monotonic() < until:
@@ -272,7 +273,18 @@ class Device:
 
     def said_too_soon(self) -> list[str]:
         pages = [page for page in self.context.pages if page.url.startswith(self.home)]
-        return [f"said too soon: {line}" for page in pages for line in page.evaluate("tooSoon")]
+        return [f"said too soon: {line}" for page in pages for line in asked(page, "tooSoon")]
+
+
+def asked(page: Page, expression: str, argument: object = None) -> Any:
+    """What the page says; asked again if it was left for another meanwhile, as after a crash."""
+    while True:
+        try:
+            return page.evaluate(expression, argument)
+        except Error as error:
+            if "context was destroyed" not in str(error):
+                raise
+            page.wait_for_load_state()
 
 
 @contextmanager

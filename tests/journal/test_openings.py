@@ -208,5 +208,5 @@ def test_days_ask_nothing_more_of_the_database(
     as_bryony.get("/")  # what is kept in memory is read
     for days in ({}, {"question__act_vision": soon, "section__sec_drivers": soon}):
         open_on(autumn, **days)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             as_bryony.get("/")
