@@ -59,13 +59,15 @@ def save_sheet(save: SheetSave, *, at: datetime) -> Saved | Conflict | Gone:
     """Keep what was sent: as the sheet, or beside it."""
     framework = held(save.framework)
     edition = framework.editions.filter(pk=save.draft_id).first()
-    if edition is None or edition.state != Edition.State.DRAFT:
-        return Gone(_keep(save, at), edition)
-    edition.framework = framework
+    if edition is None:
+        return Gone(_keep(save, at), None)
     receipts = edition.receipts.filter(sheet=save.sheet, key=save.key)
     receipt = receipts.select_related("kept").first()
-    if receipt is not None:
+    if receipt is not None:  # published since or not: it was answered before
         return _answer_again(receipt)
+    if edition.state != Edition.State.DRAFT:
+        return Gone(_keep(save, at), edition)
+    edition.framework = framework
     row = find(edition, save.sheet)
     if row is None:
         return Gone(_keep(save, at), None)

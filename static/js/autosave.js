@@ -64,6 +64,7 @@ if (form) {
   let pending = null; // what was sent and has had no answer
   let key = randomKey(); // of the edit that is sent next
   let isOnDevice = false; // whether the device keeps what is not saved
+  let settled; // the promise that the device knows what is at risk
   let running = null; // the promise of that answer
   let state = "calm"; // or trouble, signed-out, refused, conflict
   let bothUrl, timer, since, lastWait, failures = 0, firstSave = true, leaving = false;
@@ -129,7 +130,9 @@ if (form) {
     const posts = [pending?.sent, same(now, before) ? null : post(now, before)].filter(Boolean);
     const page = form.dataset.saves ? location.pathname : form.getAttribute("action");
     const heading = document.querySelector("h1").textContent;
-    shout("journal:unsaved", { posts, url, page, csrfCookie, heading, from: location.pathname, text: longTexts() });
+    const detail = { posts, url, page, csrfCookie, heading, from: location.pathname, text: longTexts() };
+    shout("journal:unsaved", detail);
+    settled = detail.settled;
   }
   async function send({ always = false, keepalive = false, isAgain = false } = {}) {
     if (!unsaved() && !always) return true;
@@ -294,6 +297,7 @@ if (form) {
     if (leaving || (state === "calm" && !unsaved() && !running)) return;
     event.preventDefault();
     if (await everything()) {
+      await Promise.race([settled, new Promise((done) => setTimeout(done, 500))]); // or the next page sends it again
       leaving = state !== "conflict";
       if (leaving) return form.requestSubmit(event.submitter);
     }

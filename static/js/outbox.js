@@ -276,7 +276,7 @@ if (me && crypto.subtle && navigator.locks && "indexedDB" in globalThis) {
   document.addEventListener("journal:unsaved", ({ detail }) => {
     if (!detail.posts.length && !words?.posts.length) return;
     words = { ...detail, at: Date.now() };
-    keep();
+    detail.settled = keep();
   });
   document.addEventListener("submit", (event) => {
     if (event.target.getAttribute("action") !== about.dataset.signOut) return;

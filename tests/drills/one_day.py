@@ -58,7 +58,8 @@ def a_record_of(person: User) -> Partnership:
 def take_views_back() -> set[str]:
     """One comparison is stopped, a level of another is taken off, an asking declined: what went."""
     before = views_kept()
-    stopped, other, asked = TwoViews.objects.order_by("asked_at")
+    stopped, other = TwoViews.objects.in_force()
+    asked = TwoViews.objects.unanswered().get()
     stop(stopped)
     placing = other.placings.filter(of_observation__is_hindsight=False).order_by("pk")[0]
     observation = placing.of_observation

@@ -181,6 +181,19 @@ def test_the_same_save_again_is_answered_the_same(as_sam: Client, draft: Edition
     assert one(draft).version == 1
 
 
+def test_it_is_answered_the_same_when_it_was_published_meanwhile(
+    as_sam: Client, draft: Edition, sam: User
+) -> None:
+    form = sent(draft, description="Typed.")
+    before = by_script(as_sam, form)
+    publish_it(draft, sam)
+
+    again = by_script(as_sam, form)
+
+    assert (again.status_code, again.json()) == (200, before.json())
+    assert not KeptWording.objects.exists()
+
+
 def test_the_second_of_two_admins_is_told_and_both_are_kept(
     as_sam: Client, draft: Edition, rosalind: User
 ) -> None:
