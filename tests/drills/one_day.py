@@ -79,11 +79,10 @@ def after() -> None:
     withdrawn, narrowed, replaced = next(wide), next(wide), next(wide)
     erased = next(wide)
     line = SheetLine.objects.select_related("copy").get()
-    leaver = (
-        Membership.objects.current().leaders().exclude(person__in=[
-            copy.author_id for copy in (withdrawn, narrowed, replaced, erased, line.copy)
-        ]).order_by("pk")[0]
-    )  # fmt: skip
+    asking = TwoViews.objects.unanswered().get()
+    busy = {copy.author_id for copy in (withdrawn, narrowed, replaced, erased, line.copy)}
+    busy |= {asking.asker_id, asking.asked_id}  # else it would go with them, and not be declined
+    leaver = Membership.objects.current().leaders().exclude(person__in=busy).order_by("pk")[0]
     left = list(SharedCopy.objects.filter(author=leaver.person).values_list("pk", flat=True))
 
     views_gone = take_views_back()
