@@ -101,19 +101,7 @@ def record_of(person: Any, levels: int, entries: int) -> Any:
         list(offered.filter(edition__framework__key=key)) for key in (LINKAGE, STRANDS, STAGES)
     )
     link = Partnership.objects.create(author=person, name="Reading mornings")
-    body = "What the two of us changed this week, and what it cost each school. " * 12
-    written = Entry.objects.bulk_create(
-        Entry(
-            author=person,
-            body=body,
-            search_text=Entry.searchable("", body),
-            version=1,
-            started_at=now() - timedelta(days=day),
-            edited_at=now() - timedelta(days=day),
-            done_at=now() - timedelta(days=day),
-        )
-        for day in range(entries)
-    )
+    written = written_by(person, entries)
     about = Entry.partnerships.through
     about.objects.bulk_create(about(entry=entry, partnership=link) for entry in written)
     Tag.objects.bulk_create(
@@ -135,6 +123,26 @@ def record_of(person: Any, levels: int, entries: int) -> Any:
         on = written[n].written_on
         say_stages(link, dict.fromkeys(strands[:STRANDS_SAID], stages[n % 4]), on=on)
     return link
+
+
+def written_by(person: Any, entries: int) -> list[Any]:
+    """One a day, done, the newest first."""
+    from journal.models import Entry
+
+    body = "What the two of us changed this week, and what it cost each school. " * 12
+    days = [now() - timedelta(days=day) for day in range(entries)]
+    return Entry.objects.bulk_create(
+        Entry(
+            author=person,
+            body=body,
+            search_text=Entry.searchable("", body),
+            version=1,
+            started_at=at,
+            edited_at=at,
+            done_at=at,
+        )
+        for at in days
+    )
 
 
 def now() -> Any:
