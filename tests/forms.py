@@ -9,6 +9,10 @@ from typing import Any
 from django.http import HttpResponse
 from django.test import Client
 
+from partnership.people.models import User
+
+from .factories import PASSWORD
+
 
 @dataclass
 class Form:
@@ -92,3 +96,9 @@ def form_at(client: Client, address: str, holding: str) -> Form:
     page = client.get(address)
     assert page.status_code == 200, address
     return form_on(page, holding, address)
+
+
+def sign_in_with(page: HttpResponse, client: Client, person: User, **changes: str) -> HttpResponse:
+    """Fill in the sign-in form of this page; `changes` as in a wrong password."""
+    form = form_on(page, "login", "/sign-in/")
+    return form.post(client, **{"login": person.email, "password": PASSWORD, **changes})
