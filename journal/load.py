@@ -251,9 +251,10 @@ def _about(
 
 
 def _revision(rows: Rows, entry: Entry) -> Revision:
+    entry.last_number = 1
     revision = Revision(
         entry=entry,
-        number=1,
+        number=entry.last_number,
         kind=Revision.Kind.DONE,
         title=entry.title,
         body=entry.body,

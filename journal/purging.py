@@ -1,8 +1,8 @@
 """Deleting the earlier versions of an entry for good, at once, because its author wants them gone.
 
 What stays is pointed at: a version that others can read, and one in which words are tagged or kept
-as a line. The text as it is now is kept first, so that it is the newest version and numbers go on
-from it. Nothing that is sent late brings any of them back, nor does a restored backup.
+as a line. The text as it is now is kept first. The numbers of those that went are not given again.
+Nothing that is sent late brings any of them back, nor does a restored backup.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """Keeping an entry's texts: a revision is made here and nowhere else, and never changed after.
 
 Always true: in one entry the numbers rise from 1 by exactly one, whoever asks at the same moment,
-because each of these functions first takes the entry's row. What overwrites the working text
-between revisions is in journal.writing.autosave.
+because each of these functions first takes the entry's row, which has the last one that was given.
+A number whose revision was deleted is never given to another: an address means one text. What
+overwrites the working text between revisions is in journal.writing.autosave.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from journal.models import Entry, Revision
@@ -48,7 +48,7 @@ def keep_conflict(
     with transaction.atomic():
         current = _taken(entry)
         return current.revisions.create(
-            number=_next_number(current),
+            number=_number_for(current),
             kind=Revision.Kind.CONFLICT,
             title=title,
             body=body,
@@ -101,7 +101,7 @@ def _taken(entry: Entry) -> Entry:
 
 def _kept(current: Entry, kind: Revision.Kind, *, at: datetime | None) -> Revision:
     revision = current.revisions.create(
-        number=_next_number(current),
+        number=_number_for(current),
         kind=kind,
         title=current.title,
         body=current.body,
@@ -112,9 +112,12 @@ def _kept(current: Entry, kind: Revision.Kind, *, at: datetime | None) -> Revisi
     return revision
 
 
-def _next_number(current: Entry) -> int:
-    highest: int | None = current.revisions.aggregate(highest=Max("number"))["highest"]
-    return (highest or 0) + 1
+def _number_for(current: Entry) -> int:
+    """The next one, written down as given. Only while the row is held."""
+    current.last_number += 1
+    mine = Entry.objects.owned_by(current.author_id).filter(pk=current.pk)
+    mine.update(last_number=current.last_number)
+    return current.last_number
 
 
 def _same_text(one: Entry | Revision, other: Entry | Revision) -> bool:

@@ -106,7 +106,13 @@ def make_revision(entry: Entry, **fields: Any) -> Revision:
         "body": entry.body,
         "entry_version": entry.version,
     }
-    return Revision.objects.create(entry=entry, **{**defaults, **fields})
+    revision = Revision.objects.create(entry=entry, **{**defaults, **fields})
+    if revision.number > entry.last_number:
+        entry.last_number = revision.number
+        Entry.objects.owned_by(entry.author_id).filter(pk=entry.pk).update(
+            last_number=revision.number
+        )
+    return revision
 
 
 def make_partnership(

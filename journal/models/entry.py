@@ -130,6 +130,9 @@ class Entry(PrivateModel):
     version = models.PositiveIntegerField(
         default=0, editable=False, help_text="Rises by exactly one with each save that is kept."
     )
+    last_number = models.PositiveIntegerField(
+        default=0, editable=False, help_text="Of its newest revision, deleted or not."
+    )
     started_at = models.DateTimeField(default=timezone.now, editable=False)
     edited_at = models.DateTimeField(default=timezone.now, editable=False)
     done_at = models.DateTimeField(
@@ -230,7 +233,7 @@ class Revision(PrivateModel):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="revisions")
-    number = models.PositiveIntegerField(help_text="From 1, rising by exactly one in an entry.")
+    number = models.PositiveIntegerField(help_text="From 1, rising by one; never used again.")
     kind = models.CharField(max_length=20, choices=Kind.choices)
     title = models.CharField(max_length=MOST_TITLE_CHARACTERS, blank=True)
     body = models.TextField(blank=True)

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from journal.models import Cohort, Entry, Passage, Revision, SharedCopy, Tag
 from journal.replaying import replay
+from journal.revisions import keep_conflict, keep_revision
 from partnership.ledger import Deed, Ledger
 from partnership.people.models import User
 from tests.conftest import signed_in
@@ -65,6 +66,21 @@ def test_the_text_as_it_is_now_is_not_kept_twice(as_bryony: Client, entry: Entry
     assert "There is nothing to delete" in as_bryony.get(url(entry)).text
 
 
+def test_the_number_of_one_that_went_is_never_given_again(as_bryony: Client, entry: Entry) -> None:
+    """What lost to another window was the newest: an old address of it must not be another text."""
+    entry.revisions.get(number=2).delete()
+    make_revision(entry, number=2)
+    lost = reverse("writing:version", args=[entry.pk, 3])
+    assert "Jo again." in as_bryony.get(lost).text
+
+    as_bryony.post(url(entry))
+    assert texts(entry) == [(2, "It went well.")]
+    keep_conflict(entry, title="", body="From another window.", base_version=2)
+
+    assert texts(entry) == [(2, "It went well."), (4, "From another window.")]
+    assert as_bryony.get(lost).status_code == 404
+
+
 def test_what_others_read_and_what_was_tagged_in_stays(
     as_bryony: Client, entry: Entry, autumn: Cohort
 ) -> None:
@@ -109,6 +125,7 @@ def test_a_restored_backup_has_none_of_them(
 
     assert done["versions erased"] == 3
     assert texts(entry) == []
+    assert keep_revision(entry, Revision.Kind.DONE).number > 3
 
 
 def test_each_is_written_down_before_it_goes(
