@@ -23,6 +23,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 WORD = "Wierengarmstrong" * 10
 WIDTH = "document.documentElement.scrollWidth"
+CUT = """() => [...document.querySelectorAll(".masthead nav a")]
+  .filter((one) => one.checkVisibility() && one.getBoundingClientRect().right > innerWidth)
+  .map((one) => one.textContent.trim())"""
 
 
 def everything_called(word: str) -> tuple[User, User, list[str], str]:
@@ -54,7 +57,7 @@ def test_one_long_word_pushes_nothing_off_the_screen(open_page: OpenPage, conten
     author, reader, pages, copy = everything_called(WORD)
     visits = [(author, pages), (reader, [reverse("review:to-read"), copy])]
 
-    too_wide = []
+    too_wide, cut = [], []
     for person, urls in visits:
         page = open_page(person, width=SMALLEST)
         for url in urls:
@@ -62,5 +65,7 @@ def test_one_long_word_pushes_nothing_off_the_screen(open_page: OpenPage, conten
             assert response is not None
             assert response.status == 200
             too_wide += [url] if page.evaluate(WIDTH) > SMALLEST else []
+            cut += page.evaluate(CUT)
 
     assert too_wide == []
+    assert cut == []
