@@ -26,11 +26,7 @@ def entries_about(person: AbstractBaseUser, framework: Framework) -> Mapping[str
     pairs = (
         tags.filter(entry__binned_at=None)
         .values_list("element__key", "entry")
-        .union(
-            placed.filter(entry__isnull=False, entry__binned_at=None).values_list(
-                "level__key", "entry"
-            )
-        )
+        .union(placed.in_journal().values_list("level__key", "entry"))
     )
     counts = Counter(key for key, _ in pairs)
     return {

@@ -79,8 +79,8 @@ def table_of(person: User, framework_key: str, framework_name: str) -> Table:
 
 
 def placed_by(person: User) -> ObservationQuerySet:
-    """Where entries that are not in the bin placed a partnership."""
-    return Observation.objects.owned_by(person).filter(entry__isnull=False, entry__binned_at=None)
+    """Where entries of their journal placed a partnership."""
+    return Observation.objects.owned_by(person).in_journal()
 
 
 def _named(person: User, framework_key: str, wordings: Wordings) -> Mapping[int, Texts]:

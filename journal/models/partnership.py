@@ -73,6 +73,10 @@ class ObservationQuerySet(PrivateQuerySet["Observation"]):
     def said_at_the_time(self) -> Self:
         return self.filter(is_hindsight=False)
 
+    def in_journal(self) -> Self:
+        """Said in an entry that its author still has: neither in the bin nor erased."""
+        return self.filter(entry__isnull=False, entry__binned_at=None)
+
     def for_reading(self) -> Self:
         """With the partnership's name and the words of its levels, and no more than is printed."""
         level = ("key", "name", "position", "worded_in")

@@ -44,10 +44,9 @@ def mine_to_choose_from(two_views: TwoViews, *, as_of: date) -> list[tuple[Partn
 
 
 def _placed(person: User, links: Iterable[Partnership]) -> dict[UUID, list[Observation]]:
-    kept = Observation.objects.owned_by(person).filter(partnership__in=links)
+    given = Observation.objects.owned_by(person).filter(partnership__in=links).in_journal()
     found: dict[UUID, list[Observation]] = defaultdict(list)
-    newest_first = kept.exclude(entry__binned_at__isnull=False).newest_first()
-    for one in newest_first.select_related("level"):
+    for one in given.newest_first().select_related("level"):
         found[one.partnership_id].append(one)
     return found
 

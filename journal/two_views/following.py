@@ -45,15 +45,14 @@ def stop_following(observations: QuerySet[Observation]) -> None:
 
 
 def give_all(partnership: Partnership, two_views: TwoViews) -> None:
-    """Let the other see every level of this record, but for those of entries in the bin."""
+    """Let the other see every level of this record that its author still has an entry for."""
     placed = observations_to_give(partnership)
     _copy(placed, [two_views], partnership.author_id)
 
 
 def observations_to_give(partnership: Partnership) -> QuerySet[Observation]:
     """What of one's own record the other would see: the newest first."""
-    kept = partnership.observations.exclude(entry__binned_at__isnull=False)
-    return kept.newest_first().select_related("level")
+    return partnership.observations.in_journal().newest_first().select_related("level")
 
 
 def hold(partnership_id: UUID, owner: User | UUID) -> Partnership:

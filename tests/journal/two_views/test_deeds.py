@@ -20,8 +20,9 @@ from journal.models import (
 )
 from journal.partnerships.deeds import end
 from journal.tagging.deeds import place_partnership, untag
+from journal.two_views.choosing import NOTHING_YET, mine_to_choose_from
 from journal.two_views.deeds import CannotCompareError, agree, ask, decline, stop
-from journal.two_views.following import follow
+from journal.two_views.following import follow, observations_to_give
 from journal.writing.deeds import bin_entry, bring_back, empty_bin
 from partnership.people.deeds import end_access
 from partnership.people.models import User
@@ -81,6 +82,7 @@ def test_what_is_said_looking_back_is_marked_and_not_when_it_was_said(
 ) -> None:
     looked_back = Observation.objects.create(
         partnership=hers,
+        entry=make_entry(hers.author),
         level=levels[2],
         about_on=AUTUMN_DAY,
         said_on=date(2026, 2, 2),
@@ -171,14 +173,38 @@ def test_what_is_taken_out_of_the_bin_is_a_part_of_ones_record_again(
     assert seen_by(idris) == [("networking", AUTUMN_DAY, False)]
 
 
-def test_an_entry_in_the_bin_is_not_given_when_they_agree(
-    hers: Partnership, his: Partnership, idris: User, bryony: User, autumn: Cohort
+@pytest.mark.parametrize("happened", [binned, erased])
+def test_what_is_in_the_bin_or_erased_is_not_given_when_they_agree(
+    hers: Partnership,
+    his: Partnership,
+    idris: User,
+    bryony: User,
+    autumn: Cohort,
+    happened: Callable[[Partnership], None],
 ) -> None:
-    binned(hers)
+    """Nor when they agree anew: its author keeps the level, and the other never has it again."""
+    for link in (hers, his):
+        happened(link)
 
     compare(hers, his)
 
-    assert seen_by(idris) == []
+    assert seen_by(idris) == seen_by(bryony) == []
+
+
+@pytest.mark.parametrize("happened", [binned, erased])
+def test_no_page_before_the_agreement_says_that_such_a_level_is_given(
+    hers: Partnership,
+    his: Partnership,
+    idris: User,
+    autumn: Cohort,
+    happened: Callable[[Partnership], None],
+) -> None:
+    asked = ask(hers, idris, autumn, called="the link")
+    happened(hers)
+    happened(his)
+
+    assert not observations_to_give(hers).exists()
+    assert mine_to_choose_from(asked, as_of=HIS_DAY) == [(his, NOTHING_YET)]
 
 
 def stopped_by_either(agreed: TwoViews, sam: User) -> None:
