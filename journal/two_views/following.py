@@ -39,8 +39,14 @@ def follow_from_bin(entry: Entry) -> None:
         follow(observation, by=entry.author_id)
 
 
+@transaction.atomic
 def stop_following(observations: QuerySet[Observation]) -> None:
-    """These are about to go, or to the bin: nobody else sees them from now on."""
+    """These are about to go, or to the bin: nobody else sees them from now on.
+
+    Their records are held, so that nobody agrees meanwhile and is given what goes.
+    """
+    records = observations.select_related("partnership").only("partnership__author")
+    list(records.order_by("partnership").select_for_update(of=("partnership",)))
     _take_back(SharedPlacing.objects.filter(of_observation__in=observations.values("pk")))
 
 
