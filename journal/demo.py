@@ -198,7 +198,7 @@ def write(demo: Demo, pack: EntryPack) -> Entry:
         entry.search_text = Entry.searchable(entry.title, entry.body)
         entry.version = version
         entry.edited_at = done_at + timedelta(minutes=20 * (version - 1))
-        entry.save()
+        entry.save(update_fields=["body", "search_text", "version", "edited_at"])
         keep_revision(entry, Revision.Kind.DONE, at=entry.edited_at)
     entry.partnerships.set(demo.partnerships[key, pack.leader] for key in pack.partnerships)
     for tag in pack.tags:

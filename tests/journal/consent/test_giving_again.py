@@ -27,7 +27,7 @@ def test_a_line_stays_with_its_words(
     line = ask_for(copy, "We gave up a day each.", rosalind, consent="named")
     entry.body = now
     entry.version += 1
-    entry.save()
+    entry.save(update_fields=["body", "version"])
 
     copy = update_copy(entry)
 

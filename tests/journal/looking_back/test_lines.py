@@ -59,7 +59,7 @@ def post(client: Client, entry: Entry, words: str = LINE, **fields: Any) -> Http
 def rewrite(entry: Entry, body: str) -> None:
     entry.body = body
     entry.version += 1
-    entry.save()
+    entry.save(update_fields=["body", "version"])
     keep_revision(entry, Revision.Kind.DONE)
 
 
