@@ -8,8 +8,6 @@ rules stand with what they save: entries, replies, and drafts of what admins loo
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -20,18 +18,9 @@ from partnership.text import MOVE_SOME, clean_text
 
 KEY = r"\A[A-Za-z0-9_-]{8,64}\Z"
 MOST_VERSION = 2**31 - 1
-RECEIPTS_KEPT = timedelta(days=1)  # of the saves of a sheet: nobody sends one again later
 SOMEONE_ELSE = "Someone else is signed in now. Your words are still here; copy them if you need to."
 NOT_READABLE = "This save could not be read. Your words are still here; copy them and reload."
 WORDS_NOT_SENT = "The words were not sent. Reload the page; your words are still here to copy."
-
-
-@dataclass(frozen=True)
-class Saved:
-    """What an admin sent is the sheet now, as this version."""
-
-    version: int
-    saved_at: datetime
 
 
 class TextField(forms.Field):

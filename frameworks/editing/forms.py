@@ -9,8 +9,10 @@ from typing import Any
 
 from django import forms
 
+from partnership.carried import OURS
 from partnership.forms import PlainForm
-from partnership.saving import WORDS_NOT_SENT, SaveForm, TextField
+from partnership.saving import WORDS_NOT_SENT, TextField
+from partnership.sheets import SheetSaveForm
 
 from ..models import Edition, Element, Framework, Group
 from .sheets import FACTS, MOST_DIMENSIONS, MOST_SOURCES, Sheet, fields_of
@@ -95,7 +97,7 @@ class Part:
     fields: list[forms.BoundField] = field(default_factory=list)
 
 
-class SheetForm(SaveForm):
+class SheetForm(SheetSaveForm):
     """One save of one sheet: of which draft, from which window, and its texts.
 
     Nothing must be filled in: a draft is kept half done, and publishing says what is missing.
@@ -103,7 +105,6 @@ class SheetForm(SaveForm):
 
     use_required_attribute = False
     draft = forms.IntegerField(min_value=0)
-    window = forms.RegexField(r"\A[a-f0-9]{32}\Z")
 
     def __init__(self, row: Sheet, draft: Edition, *, data: Mapping[str, Any] | None) -> None:
         initial = fields_of(row, draft)
@@ -136,20 +137,23 @@ TECHNICAL = {"base_version", "key", "draft", "window"}
 WANTED = {"name", "description", "summary", "source-0-citation", *FACTS}
 
 
-class LostForm(SaveForm):
+class LostForm(SheetSaveForm):
     """A save of a sheet that is not there any more: whatever texts it holds are kept."""
 
     draft = forms.IntegerField(min_value=0)
-    window = forms.RegexField(r"\A[a-f0-9]{32}\Z")
 
-    def sent(self) -> dict[str, str]:
+    def clean(self) -> None:
         kept = words("")
-        left_out = {*TECHNICAL, "author", "csrfmiddlewaretoken", "do"}
-        return {
+        left_out = {*TECHNICAL, *OURS, "author", "do"}
+        self.texts = {
             name: kept.clean(self.data[name])
             for name in list(self.data)[:MOST_FIELDS]
             if name not in left_out and isinstance(self.data[name], str)
         }
+
+    def sent(self) -> dict[str, str]:
+        """The texts. Only after is_valid()."""
+        return self.texts
 
 
 MOST_FIELDS = 600

@@ -13,14 +13,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from partnership.people.models import User
-from partnership.saving import RECEIPTS_KEPT, Saved
+from partnership.sheets import RECEIPTS_KEPT, Conflict, Gone, Outcome, Saved
 
 from ..models import DraftReceipt, Edition, Element, Framework, KeptWording
 from .drafts import held
 from .ordering import put_in_order
 from .sheets import Sheet, columns_of, fields_of, find
+
+GONE = "This is not in a draft any more. Your words are kept."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,46 +41,29 @@ class SheetSave:
     by: User
 
 
-@dataclass(frozen=True)
-class Conflict:
-    """Somebody else's words are the sheet's; these are kept beside it."""
-
-    version: int
-    edited_at: datetime
-    kept: KeptWording
-
-
-@dataclass(frozen=True)
-class Gone:
-    """There is no such sheet in a draft any more: published, discarded or deleted. Kept."""
-
-    kept: KeptWording
-    published: Edition | None
-
-
 @transaction.atomic
-def save_sheet(save: SheetSave, *, at: datetime) -> Saved | Conflict | Gone:
+def save_sheet(save: SheetSave, *, at: datetime) -> Outcome:
     """Keep what was sent: as the sheet, or beside it."""
     framework = held(save.framework)
     edition = framework.editions.filter(pk=save.draft_id).first()
     if edition is None:
-        return Gone(_keep(save, at), None)
+        return Gone(_keep(save, at).pk, GONE)
     receipts = edition.receipts.filter(sheet=save.sheet, key=save.key)
     receipt = receipts.select_related("kept").first()
     if receipt is not None:  # published since or not: it was answered before
         return _answer_again(receipt)
     if edition.state != Edition.State.DRAFT:
-        return Gone(_keep(save, at), edition)
+        return Gone(_keep(save, at).pk, _published_in_words(edition))
     edition.framework = framework
     row = find(edition, save.sheet)
     if row is None:
-        return Gone(_keep(save, at), None)
+        return Gone(_keep(save, at).pk, GONE)
     columns = columns_of(save.fields, row, edition)
     if not columns:
         return _acknowledge(edition, save, Saved(row.version, edition.edited_at or at))
     if row.version != save.base_version:
         kept = _keep(save, at)
-        conflict = Conflict(row.version, edition.edited_at or at, kept)
+        conflict = Conflict(row.version, edition.edited_at or at, kept.pk)
         _receipt(edition, save, conflict.version, conflict.edited_at, kept)
         return conflict
     write(row, columns, edition, by=save.by, at=at)
@@ -118,6 +105,14 @@ def fields_kept(kept: KeptWording) -> dict[str, str]:
     return {name: text for name, text in kept.fields.items() if name != "window"}
 
 
+def _published_in_words(edition: Edition) -> str:
+    if edition.published_at is None:
+        return GONE
+    who = edition.published_by.name if edition.published_by else "Somebody"
+    at = date_format(timezone.localtime(edition.published_at), "H:i")
+    return f"{who} published a newer edition at {at}. Your words are kept."
+
+
 def _keep(save: SheetSave, at: datetime) -> KeptWording:
     """Beside the draft. What the same window sent before is in what it sends now."""
     mine = KeptWording.objects.filter(framework=save.framework, sheet=save.sheet, by=save.by)
@@ -146,5 +141,5 @@ def _receipt(
 
 def _answer_again(receipt: DraftReceipt) -> Saved | Conflict:
     if receipt.kept is not None:
-        return Conflict(receipt.version, receipt.saved_at, receipt.kept)
+        return Conflict(receipt.version, receipt.saved_at, receipt.kept.pk)
     return Saved(receipt.version, receipt.saved_at)

@@ -85,13 +85,19 @@ class KeptSheetQuerySet(models.QuerySet["KeptSheet"]):
 
 
 class KeptSheet(models.Model):
-    """What an admin sent when another save had been first: kept until somebody lets it go."""
+    """What an admin sent when another save, or discarding, had been first.
+
+    Kept until somebody lets it go.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     draft = models.ForeignKey(ModuleDraft, on_delete=models.CASCADE, related_name="kept_sheets")
     name = models.CharField(max_length=100)
     content = models.JSONField()
     base_version = models.PositiveIntegerField()
+    window = models.CharField(
+        max_length=32, blank=True, help_text="That sent it: what it sends next takes its place."
+    )
     kept_at = models.DateTimeField()
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"

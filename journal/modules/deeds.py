@@ -92,7 +92,7 @@ def _part_company(draft: ModuleDraft, there: Working, key: str, *, by: User, at:
     order[QUESTION].insert(order[QUESTION].index(key), other)
     order["retired"].append(name)
     write_sheet(draft, name, there.published[name], by=by, at=at)
-    write_sheet(draft, name_of(QUESTION, other), content, by=by, at=at)
+    write_sheet(draft, name_of(QUESTION, other), content, by=by, at=at, is_new=True)
     write_sheet(draft, ORDER, order, by=by, at=at)
 
 
@@ -121,9 +121,9 @@ def begin(title: str, *, by: User, at: datetime) -> ModuleDraft:
     """A new module with one group of questions and nothing in it. Leaders see nothing of it."""
     draft = _new_draft(title, by=by, at=at)
     about = {**EMPTY[ABOUT], "title": title}
-    write_sheet(draft, ABOUT, about, by=by, at=at)
+    write_sheet(draft, ABOUT, about, by=by, at=at, is_new=True)
     first = {**EMPTY[GROUP], "title": FIRST_GROUP}
-    write_sheet(draft, name_of(GROUP, "questions"), first, by=by, at=at)
+    write_sheet(draft, name_of(GROUP, "questions"), first, by=by, at=at, is_new=True)
     write_down(by, f"began the module {title}", about=Line.About.MODULE, key=draft.key)
     return draft
 
@@ -146,7 +146,7 @@ def copy(there: Working, title: str, *, by: User, at: datetime) -> ModuleDraft:
         if key:
             order[kind] = [*order[kind], key]
     for name, content in {**sheets, ORDER: order}.items():
-        write_sheet(draft, name, content, by=by, at=at)
+        write_sheet(draft, name, content, by=by, at=at, is_new=True)
     words = f"began the module {title} as a copy of {there.title}"
     write_down(by, words, about=Line.About.MODULE, key=draft.key)
     return draft
@@ -177,7 +177,7 @@ def add_part(
     content = {**EMPTY[kind], "title": title}
     if kind == QUESTION:
         content["group"] = group
-    write_sheet(draft, name_of(kind, key), content, by=by, at=at)
+    write_sheet(draft, name_of(kind, key), content, by=by, at=at, is_new=True)
     return key
 
 

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from frameworks.models import Framework
 from journal.text import MOST_TITLE_CHARACTERS
 from partnership.forms import PlainForm
-from partnership.saving import SaveForm
+from partnership.sheets import SheetSaveForm
 from partnership.text import MOST_CHARACTERS, clean_text
 
 from . import prompts
@@ -19,6 +19,7 @@ from .sheets import ABOUT, GROUP, QUESTION, SECTION, Content, Working
 from .tags import offered_tags
 
 MOST_NOTE, MOST_LINE = 20_000, 300
+TECHNICAL = {"base_version", "key", "window"}
 PLACE, NUMBERED = "thinkpiece", {"bullet", "number"}  # of a question's source in the pack
 
 
@@ -54,7 +55,7 @@ class Ticks(forms.MultipleChoiceField):
         return [one for one in super().to_python(value) if one]
 
 
-class SheetForm(PlainForm, SaveForm):
+class SheetForm(PlainForm, SheetSaveForm):
     """One save of one sheet. The field called body is the one whose words are handed back."""
 
     use_required_attribute = False
@@ -62,18 +63,22 @@ class SheetForm(PlainForm, SaveForm):
     title = Words("Title", most=MOST_TITLE_CHARACTERS, needed=True)
     RENAMED: dict[str, str] = {}  # fields that are called otherwise in the sheet
 
-    def __init__(self, data: Any = None, *, there: Working, content: Content) -> None:
+    def __init__(
+        self, data: Any = None, *, there: Working, content: Content, is_lost: bool = False
+    ) -> None:
         initial = {name: content.get(self.RENAMED.get(name, name)) for name in self.base_fields}
         super().__init__(data, initial=initial)
         self.there, self.content = there, content
         self.prepare()
+        if is_lost:
+            self._take_any_choice()
 
     def prepare(self) -> None:
         """Fill in the choices."""
 
     def fields_sent(self) -> Content:
         """For the save rule. Only after is_valid()."""
-        names = self.fields.keys() - {"base_version", "key"}
+        names = self.fields.keys() - TECHNICAL
         return {self.RENAMED.get(name, name): _kept(self.cleaned_data[name]) for name in names}
 
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
@@ -85,6 +90,15 @@ class SheetForm(PlainForm, SaveForm):
             key: f"{key} (no longer offered)" for key in self.content[name] if key not in offered
         }
         field.choices = [*choices, *held.items()]
+
+    def _take_any_choice(self) -> None:
+        """Of a part that is not there any more: what it could choose from may have gone with it."""
+        for name, field in self.fields.items():
+            if isinstance(field, forms.ChoiceField):
+                chosen = field.widget.value_from_datadict(self.data, self.files, name)
+                chosen = chosen if isinstance(chosen, list) else [chosen]
+                field.choices = [(str(one), str(one)) for one in chosen]
+                field.required = False
 
     def _in_order(self, name: str) -> list[str]:
         """What was there keeps its order, and what is new comes after."""
@@ -257,7 +271,7 @@ class QuestionForm(SheetForm):
         source = dict(self.content["source"])
         if not is_inside:
             source.pop(PLACE, None)
-        elif not source.get(PLACE) and sections:
+        elif not source.get(PLACE) and sections and self.there.has(f"{SECTION}/{sections[-1]}"):
             last = self.there.part(f"{SECTION}/{sections[-1]}").content
             source[PLACE] = last["thinkpiece_heading"] or last["title"]
         return source

@@ -1,72 +1,65 @@
 """The save rule for a sheet: the promise that entries have, made to admins.
 
 A save names the version it began from. Either that is still the sheet's version, and the sheet is
-replaced; or somebody saved first, and what was sent is kept beside it (KeptSheet). Each save has a
-random key, whose receipt gives the same answer again. Saves of one module wait for one another:
-admins are few.
+replaced; or somebody saved first, or the part is not there any more, and what was sent is kept
+beside the draft (KeptSheet). Each save has a random key, whose receipt gives the same answer again.
+Saves of one module wait for one another: admins are few.
 """
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from uuid import UUID
 
 from django.db import transaction
 
 from journal.models import DraftSheet, KeptSheet, Module, ModuleDraft, SheetReceipt
 from partnership.people.models import User
-from partnership.saving import RECEIPTS_KEPT, Saved
+from partnership.sheets import RECEIPTS_KEPT, Conflict, Gone, Outcome, Saved
 
-from .sheets import ORDER, Content, NoSuchModuleError, Working, working
+from .sheets import EMPTY, ORDER, Content, NoSuchModuleError, Working, working
+
+BEGIN_BELOW = 2**30
+GONE = "This was taken out of the module meanwhile. Your words are kept."
 
 
 @dataclass(frozen=True, kw_only=True)
 class SheetSave:
-    """What a window sends of one sheet."""
+    """What a window sends of one sheet. `window` tells the windows of one person apart."""
 
     module_key: str
     name: str
     fields: Content
     base_version: int
     key: str
+    window: str
     by: User
 
 
-@dataclass(frozen=True)
-class Conflict:
-    """The sheet is as somebody else left it; what was sent is kept as this."""
-
-    version: int
-    edited_at: datetime
-    kept_id: UUID
-
-
-class NoSuchSheetError(Exception):
-    """The module has no such part."""
-
-
 @transaction.atomic
-def save_sheet(save: SheetSave, *, at: datetime) -> Saved | Conflict:
-    """Keep what was sent: as the sheet, or beside it.
-
-    Raises NoSuchSheetError and NoSuchModuleError.
-    """
+def save_sheet(save: SheetSave, *, at: datetime) -> Outcome:
+    """Keep what was sent: as the sheet, or beside it. Raises NoSuchModuleError."""
     draft = held(save.module_key, by=save.by, at=at)
     receipt = draft.receipts.filter(name=save.name, key=save.key).select_related("kept").first()
     if receipt is not None:
         return _answer_again(receipt)
     there = working(save.module_key)
     if not there.has(save.name):
-        raise NoSuchSheetError(save.name)
+        kind = save.name.partition("/")[0]
+        return Gone(_keep(draft, save, {**EMPTY[kind], **save.fields}, at=at).pk, GONE)
     content = {**there.sheets[save.name], **save.fields}
     version = there.version(save.name)
     if content == there.sheets[save.name]:
         row = there.rows.get(save.name)
         return _acknowledge(draft, save, Saved(version, row.edited_at if row else at))
     if version != save.base_version:
-        return _keep_both(draft, save, content, there)
+        row = there.rows.get(save.name)
+        edited_at = row.edited_at if row else draft.edited_at
+        kept = _keep(draft, save, content, at=edited_at)
+        _receipt(draft, save, version, edited_at, kept)
+        return Conflict(version, edited_at, kept.pk)
     write_sheet(draft, save.name, content, by=save.by, at=at)
     return _acknowledge(draft, save, Saved(version + 1, at))
 
@@ -86,10 +79,22 @@ def held(key: str, *, by: User, at: datetime) -> ModuleDraft:
 
 
 def write_sheet(
-    draft: ModuleDraft, name: str, content: Content, *, by: User, at: datetime
+    draft: ModuleDraft,
+    name: str,
+    content: Content,
+    *,
+    by: User,
+    at: datetime,
+    is_new: bool = False,
 ) -> DraftSheet:
-    """The sheet with this content, one version on. Only while the draft is held."""
-    sheet = draft.sheets.filter(name=name).first() or DraftSheet(draft=draft, name=name, version=0)
+    """The sheet with this content, one version on. Only while the draft is held.
+
+    One that is new begins anywhere: an earlier one may have had its key before it was discarded,
+    and a window that is still open on that must not pass for a window on this.
+    """
+    sheet = draft.sheets.filter(name=name).first() or DraftSheet(
+        draft=draft, name=name, version=secrets.randbelow(BEGIN_BELOW) if is_new else 0
+    )
     sheet.content, sheet.edited_at, sheet.edited_by = content, at, by
     sheet.version += 1
     sheet.save()
@@ -112,30 +117,27 @@ def change_order(
 
 
 @transaction.atomic
-def take_kept(kept: KeptSheet, *, by: User, at: datetime) -> None:
-    """What was kept becomes the sheet, and the sheet is kept in its place: nothing is lost."""
+def take_kept(kept: KeptSheet, *, by: User, at: datetime) -> bool:
+    """What was kept becomes the sheet, which is kept in its place. False if there is none."""
     draft = held(kept.draft.key, by=by, at=at)
     there = working(draft.key)
+    if not there.has(kept.name):
+        return False
     replaced, version = there.sheets[kept.name], there.version(kept.name)
     write_sheet(draft, kept.name, kept.content, by=by, at=at)
     kept.content, kept.base_version, kept.kept_at = replaced, version, at
-    kept.save(update_fields=["content", "base_version", "kept_at"])
+    kept.window = ""  # what is kept now is not what that window sent
+    kept.save(update_fields=["content", "base_version", "kept_at", "window"])
+    return True
 
 
-def _keep_both(draft: ModuleDraft, save: SheetSave, content: Content, there: Working) -> Conflict:
-    row = there.rows.get(save.name)
-    edited_at = row.edited_at if row else draft.edited_at
-    kept = KeptSheet.objects.create(
-        draft=draft,
-        name=save.name,
-        content=content,
-        base_version=save.base_version,
-        kept_at=edited_at,
-        by=save.by,
-    )
-    conflict = Conflict(there.version(save.name), edited_at, kept.pk)
-    _receipt(draft, save, conflict.version, edited_at, kept)
-    return conflict
+def _keep(draft: ModuleDraft, save: SheetSave, content: Content, *, at: datetime) -> KeptSheet:
+    """Beside the draft. What the same window sent before is in what it sends now."""
+    mine = draft.kept_sheets.filter(name=save.name, by=save.by, window=save.window)
+    kept = mine.first() or KeptSheet(draft=draft, name=save.name, by=save.by, window=save.window)
+    kept.content, kept.base_version, kept.kept_at = content, save.base_version, at
+    kept.save()
+    return kept
 
 
 def _acknowledge(draft: ModuleDraft, save: SheetSave, saved: Saved) -> Saved:

@@ -11,7 +11,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -22,7 +21,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from partnership.admins import for_admins
 from partnership.http import PersonRequest
-from partnership.saving import NOT_READABLE, SOMEONE_ELSE, Saved, read_sent, trouble
+from partnership.saving import trouble
+from partnership.sheets import Saved, answered, new_window, not_kept, read_save
 
 from ...models import Edition, Element, Framework
 from ...uses import doubts_about, site_uses
@@ -30,7 +30,7 @@ from ..addresses import draft_address, row_id, sheet_address
 from ..forms import LostForm, SheetForm
 from ..neighbours import preview_of
 from ..outline import used_in_words
-from ..saving import Conflict, Gone, SheetSave, save_sheet
+from ..saving import SheetSave, save_sheet
 from ..sheets import EDITION, ELEMENT, Sheet, columns_of, find, name_of
 from ..structure import keys_published
 
@@ -48,12 +48,11 @@ def sheet(request: PersonRequest, key: str, kind: str, item: str = "") -> HttpRe
     form, there = _form(framework, name, request.POST)
     if not form.is_valid():
         if there is None:
-            messages.error(request, form.first_error())
-            return redirect("editing:framework", key)
+            return not_kept(request, form.first_error(), status=422)
         return _page(request, *there, name, form, status=422)
     outcome = save_sheet(_save(request, framework, name, form), at=timezone.now())
     if not isinstance(outcome, Saved):
-        return redirect("editing:kept", key, outcome.kept.pk)
+        return redirect("editing:kept", key, outcome.kept_id)
     return _on(request, key, name)
 
 
@@ -62,27 +61,20 @@ def sheet(request: PersonRequest, key: str, kind: str, item: str = "") -> HttpRe
 def sheet_save(request: PersonRequest, key: str, kind: str, item: str = "") -> JsonResponse:
     """By script: 200 with its version, 409 with where both are, or 410 when the draft is gone."""
     framework = get_object_or_404(Framework, key=key)
-    try:
-        sent = read_sent(request)
-    except RequestDataTooBig:
-        return trouble(413, TOO_BIG)
-    except (ValueError, RecursionError):
-        return trouble(422, NOT_READABLE)
-    if sent.get("author", str(request.user.pk)) != str(request.user.pk):
-        return trouble(401, SOMEONE_ELSE)
+    sent = read_save(request, too_big=TOO_BIG)
+    if isinstance(sent, JsonResponse):
+        return sent
     name = name_of(kind, item)
     form, _ = _form(framework, name, sent)
     if not form.is_valid():
         return trouble(422, form.first_error())
     outcome = save_sheet(_save(request, framework, name, form), at=timezone.now())
-    if isinstance(outcome, Saved):
-        return JsonResponse({"version": outcome.version, "saved_at": outcome.saved_at})
-    kept = reverse("editing:kept", args=[key, outcome.kept.pk])
-    if isinstance(outcome, Gone):
-        base = form.cleaned_data["base_version"]
-        said = {"version": base, "error": gone_in_words(outcome.published), "see_url": kept}
-        return JsonResponse(said, status=410)
-    return JsonResponse(_lost(request, framework, outcome, kept), status=409)
+    return answered(
+        outcome,
+        form,
+        where=lambda kept_id: reverse("editing:kept", args=[key, kept_id]),
+        first=lambda: _who_was_first(request, framework),
+    )
 
 
 @require_POST
@@ -99,25 +91,13 @@ def element_preview(request: PersonRequest, key: str, item: str) -> HttpResponse
     return TemplateResponse(request, "frameworks/editing/_preview.html", context)
 
 
-def gone_in_words(published: Edition | None) -> str:
-    """Why there is no such sheet any more."""
-    if published is None or published.published_at is None:
-        return "This is not in a draft any more. Your words are kept."
-    who = published.published_by.name if published.published_by else "Somebody"
-    at = date_format(timezone.localtime(published.published_at), "H:i")
-    return f"{who} published a newer edition at {at}. Your words are kept."
-
-
-def _lost(
-    request: PersonRequest, framework: Framework, conflict: Conflict, kept: str
-) -> dict[str, Any]:
-    """When somebody else saved, and where both texts stand. One's own windows need no name."""
-    answer = {"version": conflict.version, "edited_at": conflict.edited_at, "both_url": kept}
+def _who_was_first(request: PersonRequest, framework: Framework) -> str:
+    """Somebody else, and when. One's own windows need no name."""
     draft = Edition.objects.drafts().of(framework.key).first()
-    if draft and draft.edited_by and draft.edited_by != request.user:
-        at = date_format(timezone.localtime(conflict.edited_at), "H:i")
-        answer["error"] = f"{draft.edited_by.name} also changed this, at {at}. We kept both."
-    return answer
+    if not draft or not draft.edited_at or not draft.edited_by or draft.edited_by == request.user:
+        return ""
+    at = date_format(timezone.localtime(draft.edited_at), "H:i")
+    return f"{draft.edited_by.name} also changed this, at {at}. We kept both."
 
 
 def _there_or_404(framework: Framework, name: str) -> tuple[Edition, Sheet]:
@@ -192,7 +172,7 @@ def _page(
         "form": form,
         "parts": form.parts() if isinstance(form, SheetForm) else [],
         "base_version": data.get("base_version", row.version),
-        "window": data.get("window", uuid.uuid4().hex),
+        "window": data.get("window", new_window()),
         "key": uuid.uuid4().hex,
         "saves": " ".join(names),
         "save_url": sheet_address(key, name, then="save"),

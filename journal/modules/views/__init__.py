@@ -8,7 +8,7 @@ from django.http import Http404
 from django.urls import reverse
 
 from journal.models import KeptSheet
-from journal.modules.sheets import ABOUT, Content, NoSuchModuleError, Working, working
+from journal.modules.sheets import ABOUT, Content, NoSuchModuleError, Part, Working, working
 from journal.templatetags.days import moment
 
 
@@ -36,17 +36,24 @@ def part_or_404(key: str, name: str) -> tuple[Working, Content]:
 
 
 def kept_beside(there: Working) -> list[Kept]:
-    """The newest first, of parts that there are. One query."""
+    """The newest first, of parts that were taken out meanwhile too. One query."""
     return [
         Kept(
             kept.name,
-            there.title if kept.name == ABOUT else there.part(kept.name).title,
+            there.title if kept.name == ABOUT else part_of(kept, there).title,
             reverse("modules:kept", args=[there.key, kept.pk]),
             f"{kept.by.name if kept.by else 'Somebody'}, {moment(kept.kept_at)}",
         )
         for kept in KeptSheet.objects.of_module(there.key)
-        if there.has(kept.name)
     ]
+
+
+def part_of(kept: KeptSheet, there: Working) -> Part:
+    """As it stands; what is not there any more, as it was sent."""
+    if there.has(kept.name):
+        return there.part(kept.name)
+    kind, _, item = kept.name.partition("/")
+    return Part(kind, item, kept.content, is_retired=False)
 
 
 def sheet_address(key: str, name: str, *, then: str = "") -> str:

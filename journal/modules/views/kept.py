@@ -14,10 +14,11 @@ from django.views.decorators.http import require_http_methods
 from journal.models import KeptSheet
 from journal.modules.changes import fields_between
 from journal.modules.saving import take_kept
+from journal.modules.sheets import EMPTY, Working
 from partnership.admins import for_admins
 from partnership.http import PersonRequest
 
-from . import part_or_404, sheet_address
+from . import module_or_404, part_of, sheet_address
 
 
 @for_admins
@@ -25,21 +26,31 @@ from . import part_or_404, sheet_address
 def kept(request: PersonRequest, key: str, kept_id: UUID) -> HttpResponse:
     """What differs, with a button for each. What is not taken stays kept until it is let go."""
     found = get_object_or_404(KeptSheet.objects.of_module(key), pk=kept_id)
-    there, content = part_or_404(key, found.name)
+    there = module_or_404(key)
     if request.method == "POST":
-        if request.POST.get("do") == "take":
-            take_kept(found, by=request.user, at=timezone.now())
-            messages.success(request, "This is the draft now. The other is kept here.")
-            return redirect(request.path)
-        found.delete()
-        messages.success(request, "Let go. The draft is as it was.")
-        return redirect(sheet_address(key, there.part(found.name).name))
+        return _acted(request, there, found)
+    kind = found.name.partition("/")[0]
+    content = there.sheets.get(found.name, EMPTY[kind])
     context = {
         "module": there,
-        "part": there.part(found.name),
+        "part": part_of(found, there),
         "row": there.rows.get(found.name),
         "kept": found,
-        "fields": fields_between(found.name.partition("/")[0], content, found.content),
-        "sheet_url": sheet_address(key, found.name),
+        "fields": fields_between(kind, content, found.content),
+        "sheet_url": sheet_address(key, found.name) if there.has(found.name) else "",
     }
     return TemplateResponse(request, "manage/modules/kept.html", context)
+
+
+def _acted(request: PersonRequest, there: Working, found: KeptSheet) -> HttpResponse:
+    if request.POST.get("do") == "take":
+        if take_kept(found, by=request.user, at=timezone.now()):
+            messages.success(request, "This is the draft now. The other is kept here.")
+        else:
+            messages.info(request, "This was taken out of the module. Copy what you need of it.")
+        return redirect(request.path)
+    found.delete()
+    messages.success(request, "Let go. The draft is as it was.")
+    if there.has(found.name):
+        return redirect(sheet_address(there.key, found.name))
+    return redirect("modules:module", there.key)

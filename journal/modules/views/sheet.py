@@ -11,8 +11,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import RequestDataTooBig
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -20,32 +19,49 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from journal.modules.checks import notes_on
-from journal.modules.forms import FORMS, SheetForm
-from journal.modules.saving import Conflict, SheetSave, save_sheet
-from journal.modules.sheets import ABOUT, QUESTION, Content, Working, name_of
+from journal.modules.forms import FORMS, TECHNICAL, SheetForm
+from journal.modules.saving import SheetSave, save_sheet
+from journal.modules.sheets import (
+    ABOUT,
+    EMPTY,
+    KINDS,
+    ORDER,
+    QUESTION,
+    Content,
+    NoSuchModuleError,
+    Working,
+    name_of,
+    working,
+)
 from journal.modules.tags import by_framework
 from journal.templatetags.days import moment
 from partnership.admins import for_admins
 from partnership.http import PersonRequest
-from partnership.saving import NOT_READABLE, SOMEONE_ELSE, read_sent, trouble
+from partnership.saving import trouble
+from partnership.sheets import Saved, answered, new_window, not_kept, read_save
 
 from . import kept_beside, module_or_404, part_or_404, sheet_address
 
 TOO_BIG = "This is too much to save at once. Part it into two sections."
+NO_MODULE = "This module is not there any more. Your words are all here: copy them to keep them."
+LONGEST_KEY = 80
 
 
 @for_admins
 @require_http_methods(["GET", "HEAD", "POST"])
 def sheet(request: PersonRequest, key: str, kind: str, item: str) -> HttpResponse:
     name = name_of(kind, item)
-    there, content = part_or_404(key, name)
-    form = FORMS[kind](request.POST or None, there=there, content=content)
     if request.method != "POST":
-        return _page(request, there, name, form)
-    if not form.is_valid():
-        return _page(request, there, name, form, status=422)
-    outcome = save_sheet(_save(request, key, name, form), at=timezone.now())
-    if isinstance(outcome, Conflict):
+        there, content = part_or_404(key, name)
+        return _page(request, there, name, FORMS[kind](there=there, content=content))
+    try:
+        form = _form(key, name, request.POST)
+        if not form.is_valid():
+            return _again(request, name, form)
+        outcome = save_sheet(_save(request, key, name, form), at=timezone.now())
+    except NoSuchModuleError:
+        return not_kept(request, NO_MODULE, status=410)
+    if not isinstance(outcome, Saved):
         return redirect("modules:kept", key, outcome.kept_id)
     messages.success(request, "Saved. Not published.")
     if request.POST.get("do") == "changes":
@@ -58,26 +74,45 @@ def sheet(request: PersonRequest, key: str, kind: str, item: str) -> HttpRespons
 @require_POST
 @for_admins
 def sheet_save(request: PersonRequest, key: str, kind: str, item: str) -> JsonResponse:
-    """By script, as one writes: 200 with its version, or 409 with where both are."""
+    """By script: 200 with its version, 409 with where both are, or 410 when the part is gone."""
+    sent = read_save(request, too_big=TOO_BIG)
+    if isinstance(sent, JsonResponse):
+        return sent
     name = name_of(kind, item)
-    there, content = part_or_404(key, name)
     try:
-        sent = read_sent(request)
-    except RequestDataTooBig:
-        return trouble(413, TOO_BIG)
-    except (ValueError, RecursionError):
-        return trouble(422, NOT_READABLE)
-    if sent.get("author", str(request.user.pk)) != str(request.user.pk):
-        return trouble(401, SOMEONE_ELSE)
-    form = FORMS[kind](sent, there=there, content=content)
-    if not form.is_valid():
-        return trouble(422, form.first_error())
-    outcome = save_sheet(_save(request, key, name, form), at=timezone.now())
-    if isinstance(outcome, Conflict):
-        both = reverse("modules:kept", args=[key, outcome.kept_id])
-        answer = {"version": outcome.version, "edited_at": outcome.edited_at, "both_url": both}
-        return JsonResponse({**answer, "error": _who_was_first(key, name)}, status=409)
-    return JsonResponse({"version": outcome.version, "saved_at": outcome.saved_at})
+        form = _form(key, name, sent)
+        if not form.is_valid():
+            return trouble(422, form.first_error())
+        outcome = save_sheet(_save(request, key, name, form), at=timezone.now())
+    except NoSuchModuleError:
+        return trouble(404, NO_MODULE)
+    return answered(
+        outcome,
+        form,
+        where=lambda kept_id: reverse("modules:kept", args=[key, kept_id]),
+        first=lambda: _who_was_first(key, name),
+    )
+
+
+def _form(key: str, name: str, sent: Any) -> SheetForm:
+    """What was sent of a part; of one that is not there any more, whatever it holds.
+
+    Raises NoSuchModuleError.
+    """
+    there = working(key)
+    kind, _, item = name.partition("/")
+    if there.has(name) and name != ORDER:
+        return FORMS[kind](sent, there=there, content=there.sheets[name])
+    if kind not in KINDS or len(item) > LONGEST_KEY:
+        raise Http404
+    return FORMS[kind](sent, there=there, content=EMPTY[kind], is_lost=True)
+
+
+def _again(request: PersonRequest, name: str, form: SheetForm) -> HttpResponse:
+    """Its own page with what is wrong; when there is none any more, the words by themselves."""
+    if form.there.has(name):
+        return _page(request, form.there, name, form, status=422)
+    return not_kept(request, form.first_error(), status=422)
 
 
 def _who_was_first(key: str, name: str) -> str:
@@ -93,6 +128,7 @@ def _save(request: PersonRequest, key: str, name: str, form: SheetForm) -> Sheet
         fields=form.fields_sent(),
         base_version=form.cleaned_data["base_version"],
         key=form.cleaned_data["key"],
+        window=form.cleaned_data["window"],
         by=request.user,
     )
 
@@ -102,7 +138,7 @@ def _page(
 ) -> HttpResponse:
     part, row = there.part(name), there.rows.get(name)
     by = f" by {row.edited_by.name}" if row and row.edited_by else ""
-    shown: Content = {"base_version": there.version(name), **_sent(form)}
+    shown: Content = {"base_version": there.version(name), "window": new_window(), **_sent(form)}
     context: dict[str, Any] = {
         "module": there,
         "part": part,
@@ -117,7 +153,7 @@ def _page(
         "kept": [one for one in kept_beside(there) if one.name == name],
         "save_url": sheet_address(there.key, name, then="save"),
         "csrf_cookie": settings.CSRF_COOKIE_NAME,
-        "saves": " ".join(form.fields.keys() - {"base_version", "key"}),
+        "saves": " ".join(form.fields.keys() - TECHNICAL),
     }
     if part.kind == QUESTION:
         chosen = form["suggested_tags"].value() or []
@@ -133,7 +169,8 @@ def _not_offered(form: SheetForm, chosen: list[str], offered: list[dict[str, Any
 
 
 def _sent(form: SheetForm) -> Content:
-    return {"base_version": form.data.get("base_version", 0)} if form.is_bound else {}
+    sent = {"base_version": 0, "window": new_window()} if form.is_bound else {}
+    return {name: form.data.get(name, otherwise) for name, otherwise in sent.items()}
 
 
 def _preview(key: str, kind: str, item: str) -> str:

@@ -76,6 +76,7 @@ class ModulesWorld(Demo):
             fields=fields,
             base_version=0,
             key=str(fields)[:60],
+            window="a" * 32,
             by=self.admin,
         )
         save_sheet(save, at=timezone.now())

@@ -282,6 +282,19 @@ def test_a_save_after_discarding_is_kept_and_goes_into_no_other_draft(
     assert not Element.objects.filter(description="Too late.").exists()
 
 
+def test_what_cannot_be_kept_after_discarding_is_handed_back(
+    as_sam: Client, draft: Edition, sam: User
+) -> None:
+    form = sent(draft, description="word " * 5000)
+    discard(draft, by=sam)
+
+    answer = as_sam.post(ELEMENT, form)
+
+    assertContains(answer, "word word word", status_code=422)
+    assertContains(answer, "the most is 20,000", status_code=422)
+    assert not KeptWording.objects.exists()
+
+
 def test_what_was_kept_is_taken_and_what_it_replaced_is_kept(
     as_sam: Client, draft: Edition
 ) -> None:

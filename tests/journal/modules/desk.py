@@ -10,6 +10,7 @@ from django.urls import reverse
 from journal.models import Question
 
 KEY = "partnership_working"
+WINDOW, OTHER = "a" * 32, "b" * 32
 
 
 def question_form(question_key: str, **changed: Any) -> dict[str, Any]:
@@ -24,6 +25,7 @@ def question_form(question_key: str, **changed: Any) -> dict[str, Any]:
         "opens_on": "",
         "base_version": 0,
         "key": "a-key-of-its-own",
+        "window": WINDOW,
         "do": "save",
     }
     if question.invites_commitment:
@@ -37,6 +39,12 @@ def edit(client: Client, question: str, **changed: Any) -> Any:
     """Press Save on the page of this question."""
     address = reverse("modules:part", args=[KEY, "question", question])
     return client.post(address, question_form(question, **changed))
+
+
+def add(client: Client, kind: str, title: str, key: str = KEY, **sent: str) -> str:
+    """A new part of this kind. Its address."""
+    form = {"kind": kind, "title": title, **sent}
+    return client.post(reverse("modules:part-add", args=[key]), form).headers["Location"]
 
 
 def state_of(client: Client, key: str = KEY) -> str:

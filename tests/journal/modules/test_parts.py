@@ -12,8 +12,9 @@ from journal.modules.sheets import Working, working
 from partnership.people.models import User
 from partnership.record.models import Change
 from tests.factories import make_entry
+from tests.forms import form_at
 
-from .desk import KEY, publish, state_of
+from .desk import KEY, add, publish, state_of
 
 pytestmark = pytest.mark.django_db
 
@@ -21,12 +22,6 @@ pytestmark = pytest.mark.django_db
 def act(client: Client, deed: str, kind: str, item: str, **sent: str) -> None:
     address = reverse(f"modules:part-{deed}", args=[KEY, kind, item])
     assert client.post(address, sent).status_code == 302
-
-
-def add(client: Client, kind: str, title: str, key: str = KEY, **sent: str) -> str:
-    """Its address."""
-    form = {"kind": kind, "title": title, **sent}
-    return client.post(reverse("modules:part-add", args=[key]), form).headers["Location"]
 
 
 def keys(there: Working, kind: str, group: str = "") -> list[str]:
@@ -163,7 +158,7 @@ def test_an_empty_module_is_nobody_elses_until_it_is_published(
         as_sam.get(reverse("modules:module-publish", args=["a_first_year"])), "asks nothing yet"
     )
     sent = {"title": "How it began", "body": "How did it begin?", "group": "questions"}
-    as_sam.post(address, {**sent, "base_version": 1, "key": "a-key-of-its-own"})
+    form_at(as_sam, address, "base_version").post(as_sam, **sent)
 
     publish(as_sam, "a_first_year")
 

@@ -12,7 +12,7 @@ from pytest_django.asserts import assertContains, assertRedirects
 from journal.models import Module
 from journal.modules.prompts import Prompt, as_text, from_text
 
-from .desk import KEY, publish
+from .desk import KEY, WINDOW, publish
 
 OWN: Prompt = {"key": "lens_self", "name": "Your own story", "prompt": "What in your past?"}
 THEIRS: Prompt = {"key": "lens_them", "name": "Partners", "prompt": "How would they tell it?"}
@@ -54,6 +54,7 @@ def test_a_line_without_a_colon_is_a_name_so_far() -> None:
 
 def save(client: Client, module: Module, **changed: str) -> Any:
     about = {"title": module.title, "body": module.introduction, "base_version": 0}
+    about["window"] = WINDOW
     return client.post(
         reverse("modules:about", args=[KEY]), {**about, "key": "a-key-of-its-own", **changed}
     )

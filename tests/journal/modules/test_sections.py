@@ -15,7 +15,7 @@ from journal.models import Cohort, Entry, Module
 from partnership.record.models import Change
 from tests.factories import make_cohort
 
-from .desk import KEY, edit, publish, state_of
+from .desk import KEY, WINDOW, edit, publish, state_of
 
 pytestmark = pytest.mark.django_db
 SECTION = f"/manage/modules/{KEY}/section/sec_drivers/"
@@ -35,6 +35,7 @@ def write(client: Client, **changed: Any) -> Any:
         "thinkpiece_licence": "",
         "base_version": 0,
         "key": "a-key-of-its-own",
+        "window": WINDOW,
     }
     return client.post(SECTION, {**sent, **changed})
 
