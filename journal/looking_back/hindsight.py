@@ -16,6 +16,8 @@ from journal.models import Entry, Observation
 from journal.models.partnership import ObservationQuerySet
 from journal.two_views.following import follow, stop_following
 
+from .pairs import Side
+
 
 @dataclass(frozen=True)
 class Earlier:
@@ -36,17 +38,19 @@ class Earlier:
 
 
 def to_place_again(
-    earlier: Entry, later: Entry, *, today: date, only: Collection[UUID] | None = None
+    earlier: Side, later: Side, *, today: date, only: Collection[UUID] | None = None
 ) -> list[Earlier]:
-    """Of the earlier entry, all or only some; none on the day itself. Three queries."""
-    if earlier.written_on >= today:
+    """Of the earlier entry, all or only some; none on the day itself. One query."""
+    about_on = earlier.entry.written_on
+    if about_on >= today:
         return []
-    then = earlier.observations.said_at_the_time()
-    said = dict(then.values_list("partnership", "level__name"))
-    hindsight = _said(later, earlier.written_on)
-    columns = ("partnership", "level__key", "level__name")
-    again = {pk: level for pk, *level in hindsight.values_list(*columns)}
-    about = earlier.partnerships.order_by("name").values_list("pk", "name")
+    said = {one.partnership_id: one.level for one in earlier.placed}
+    again = {
+        one.partnership_id: (one.key, one.level)
+        for one in later.placed_again
+        if one.about_on == about_on
+    }
+    about = earlier.entry.partnerships.order_by("name").values_list("pk", "name")
     return [
         Earlier(pk, name, said.get(pk, ""), *again.get(pk, ("",)))
         for pk, name in about

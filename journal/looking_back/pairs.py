@@ -60,11 +60,14 @@ class Pair(NamedTuple):
 
 @dataclass(frozen=True)
 class Placed:
-    """Where the author placed a partnership when they wrote; `position` is its glyph's."""
+    """Where the author placed a partnership, about which day; `position` is its glyph's."""
 
+    partnership_id: UUID
     name: str
+    key: str
     level: str
     position: int
+    about_on: date
 
 
 @dataclass
@@ -76,7 +79,8 @@ class Side:
     heading: str
     named: dict[int, str] = field(default_factory=dict)  # element as worded now, and its name
     tags: str = ""
-    placed: list[Placed] = field(default_factory=list)
+    placed: list[Placed] = field(default_factory=list)  # as they wrote it
+    placed_again: list[Placed] = field(default_factory=list)  # an earlier day, from hindsight
 
     @property
     def day(self) -> str:
@@ -146,10 +150,12 @@ def _say_named(side: Side, named: set[int], wordings: Wordings) -> None:
 
 
 def _place(person: User, sides: dict[UUID, Side]) -> None:
-    placed = Observation.objects.owned_by(person).said_at_the_time().filter(entry__in=sides)
-    columns = ("entry", "partnership__name", "level__name", "level__position")
-    for pk, *said in placed.order_by("partnership__name").values_list(*columns):
-        sides[pk].placed.append(Placed(*said))
+    said = Observation.objects.owned_by(person).filter(entry__in=sides)
+    level = ("level__key", "level__name", "level__position")
+    columns = ("entry", "is_hindsight", "partnership", "partnership__name", *level, "about_on")
+    for pk, is_hindsight, *placed in said.order_by("partnership__name").values_list(*columns):
+        side = sides[pk]
+        (side.placed_again if is_hindsight else side.placed).append(Placed(*placed))
 
 
 def difference(earlier: Side, later: Side) -> list[str]:

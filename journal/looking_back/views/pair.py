@@ -115,8 +115,9 @@ def _page(
 def _form(
     request: PersonRequest, sides: Sequence[Side], only: Collection[UUID] | None
 ) -> LookBackForm:
-    earlier, later = (side.entry for side in sides)
-    said = LookBack.objects.owned_by(request.user).between(earlier, later).first()
+    earlier, later = sides
+    mine = LookBack.objects.owned_by(request.user)
+    said = mine.between(earlier.entry, later.entry).first()
     return LookBackForm(
         request.POST or None,
         initial={"what_changed": said.what_changed, "see_now": said.see_now} if said else None,

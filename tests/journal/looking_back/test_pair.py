@@ -303,7 +303,7 @@ def test_two_entries_of_one_month_are_told_apart_by_day(
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_fourteen_queries_however_much_there_is(
+def test_twelve_queries_however_much_there_is(
     as_bryony: Client,
     answer: Callable[..., Entry],
     bryony: User,
@@ -319,6 +319,6 @@ def test_fourteen_queries_however_much_there_is(
             Tag.objects.create(entry=entry, element=level)
 
     # Session, person, desks, question, answers; then entries, tags and their wordings, levels;
-    # what was said of the pair, its partnerships then and from hindsight, and the levels offered.
-    with django_assert_num_queries(14):
+    # what was said of the pair, its partnerships, and the levels offered.
+    with django_assert_num_queries(12):
         as_bryony.get(PAIR)
