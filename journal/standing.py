@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
@@ -45,9 +46,14 @@ class Standing:
         return self.copy is not None and self.copy.audience == SharedCopy.Audience.COHORT
 
 
-def is_read_by_others() -> Exists:
-    """Whether anybody can read an entry of a query now: for lists, what standing_of says of one."""
-    return Exists(SharedCopy.objects.in_force().filter(entry=OuterRef("pk")))
+def is_read_by_others(author: Any) -> Exists:
+    """Whether anybody can read an entry of a query now: for lists, what standing_of says of one.
+
+    All of them are this author's. Were that not said again here, PostgreSQL would read every shared
+    copy on the site for a journal of 1,000 entries: 60 ms for a page of twenty.
+    """
+    theirs = SharedCopy.objects.in_force().filter(author=author)
+    return Exists(theirs.filter(entry=OuterRef("pk")))
 
 
 def standing_of(entry: Entry, would_give: Callable[[], str] | None = None) -> Standing:

@@ -1,7 +1,8 @@
 """Looking back over 1,000 entries beside 5: the same pages of two leaders, request by request.
 
-The bar is at most 12 statements a page, and a p50 within twice that of the small journal. Runs
-against the database in DATABASE_URL, which it fills:
+The bar is at most 12 statements a page, and a p50 within twice that of the small journal: with the
+site to themselves, and among 100,000 entries of others, where a query that does not go by its
+author's own rows shows. Runs against the database in DATABASE_URL, which it fills:
     python -m tools.bench_looking SQLite
 """
 
@@ -14,9 +15,18 @@ from io import StringIO
 from statistics import median
 from typing import Any
 
-from tools.bench_pages import MOST_STATEMENTS, ROUNDS, Request, answered_well, counted, timed
+from tools.bench_pages import (
+    MOST_STATEMENTS,
+    ROUNDS,
+    Request,
+    answered_well,
+    counted,
+    grow,
+    timed,
+)
 
 FEW, MANY = 5, 1_000
+COHORTS_OF_OTHERS = 100  # of 1,000 entries each
 WITHIN = 2.0
 
 
@@ -26,17 +36,25 @@ def main(database: str) -> None:
 
     django.setup()
     from django.core.management import call_command
-    from django.db import connection
 
     call_command("migrate", verbosity=0)
     call_command("load_content", stdout=StringIO())
-    small, large = pages_of(leader_with(FEW)), pages_of(leader_with(MANY))
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    small, large = leader_with(FEW), leader_with(MANY)
     print(f"\n{database}, a journal of {MANY:,} entries beside one of {FEW}, {ROUNDS} rounds")
-    print(f"{'page':<14}{'p50 ms':>9}{'of few':>9}{'×':>7}{'SQL':>5}{'of few':>8}{'target':>8}")
-    for name in small:
-        show(name, small[name], large[name])
+    for others in (0, COHORTS_OF_OTHERS):
+        grow(others)
+        tidy()
+        print(f"among {others * 1_000:,} entries of others")
+        compare(pages_of(small), pages_of(large))
+
+
+def tidy() -> None:
+    """What PostgreSQL does by itself within minutes of such growth, and SQLite never needs."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM")
+        cursor.execute("ANALYZE")
 
 
 def leader_with(entries: int) -> Any:
@@ -70,11 +88,19 @@ def pages_of(leader: Any) -> dict[str, Request]:
     asked = {"HX-Request": "true"}
     return {
         "looking back": lambda: answered_well(client.get("/looking-back/")),
+        "over time": lambda: answered_well(client.get("/looking-back/tags/")),
+        "journal": lambda: answered_well(client.get("/journal/")),
         "keep a line": lambda: answered_well(client.get(f"/looking-back/lines/{entry}/")),
         "suggest tags": lambda: answered_well(
             client.get(f"/entry/{entry}/tags/suggest/", headers=asked)
         ),
     }
+
+
+def compare(small: dict[str, Request], large: dict[str, Request]) -> None:
+    print(f"{'page':<14}{'p50 ms':>9}{'of few':>9}{'×':>7}{'SQL':>5}{'of few':>8}{'target':>8}")
+    for name in small:
+        show(name, small[name], large[name])
 
 
 def show(name: str, few: Request, many: Request) -> None:

@@ -11,9 +11,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -50,7 +51,7 @@ class Table:
 
 def frameworks_named(person: User, first: Sequence[str]) -> dict[str, str]:
     """The frameworks this person has named anything of, by key; those of `first` before others."""
-    named = elements_named(person)
+    named = elements_named(person).order_by()
     names = dict(
         named.values_list("edition__framework__key", "edition__framework__name").distinct()
     )
@@ -60,7 +61,7 @@ def frameworks_named(person: User, first: Sequence[str]) -> dict[str, str]:
 
 def elements_named(person: User) -> ElementQuerySet:
     """The elements this person has named, in the editions in which they did."""
-    tagged = Tag.objects.owned_by(person).filter(entry__binned_at=None).values("element")
+    tagged = tagged_by(person).values("named")
     placed = placed_by(person).values("level")
     return Element.objects.filter(Q(pk__in=tagged) | Q(pk__in=placed))
 
@@ -78,6 +79,16 @@ def table_of(person: User, framework_key: str, framework_name: str) -> Table:
     )
 
 
+def tagged_by(person: User) -> Any:
+    """Tags in entries that are not in the bin, each with what it `named`.
+
+    The sum keeps PostgreSQL from beginning at an element, and so at every tag of it on the site:
+    a journal is the smaller of the two, and it goes through that (`tag_of_entry_element`).
+    """
+    mine = Tag.objects.owned_by(person).filter(entry__binned_at=None)
+    return mine.annotate(named=F("element") + 0)
+
+
 def placed_by(person: User) -> ObservationQuerySet:
     """Where entries of their journal placed a partnership."""
     return Observation.objects.owned_by(person).in_journal()
@@ -85,16 +96,15 @@ def placed_by(person: User) -> ObservationQuerySet:
 
 def _named(person: User, framework_key: str, wordings: Wordings) -> Mapping[int, Texts]:
     """By the element that each wording counts under now."""
-    tags = Tag.objects.owned_by(person).filter(
-        entry__binned_at=None, element__edition__framework__key=framework_key
-    )
+    tags = tagged_by(person).filter(named__in=wordings.stands_for)
     placed = placed_by(person).filter(level__edition__framework__key=framework_key)
     found: dict[int, dict[Term, set[UUID]]] = defaultdict(lambda: defaultdict(set))
+    here = timezone.get_current_timezone()
     for element, entry, at in [
-        *tags.values_list("element", "entry", "entry__started_at"),
+        *tags.values_list("named", "entry", "entry__started_at"),
         *placed.values_list("level", "entry", "entry__started_at"),
     ]:
-        found[wordings.stands_for[element]][term_of(at)].add(entry)
+        found[wordings.stands_for[element]][Term.of(at.astimezone(here).date())].add(entry)
     return found
 
 

@@ -136,3 +136,6 @@ class Tag(PrivateModel):
                 name="tag_element_once_on_a_passage",
             ),
         ]
+        # What one author named is asked of their entries, of which each says its elements here
+        # without being looked up. Without it PostgreSQL reads every tag on the site.
+        indexes = [models.Index(fields=["entry", "element"], name="tag_of_entry_element")]

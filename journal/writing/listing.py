@@ -144,7 +144,7 @@ def _listed(text: Left | F) -> Any:
             "question__title",
             "started_at",
             IsNull(F("done_at"), False),
-            is_read_by_others(),
+            is_read_by_others(given("owner")),
             Exists(received.filter(entry=OuterRef("pk"))),
             text,
         )

@@ -202,7 +202,9 @@ def _answers() -> Any:
     answers = Entry.objects.owned_by(given("owner")).in_journal().filter(question__isnull=False)
     answers = answers.exclude(done_at=None, follow_up__gt="")  # a draft of another question
     is_done = IsNull(F("done_at"), False)
-    return answers.newest_first().values_list("question", "pk", is_done, is_read_by_others())
+    return answers.newest_first().values_list(
+        "question", "pk", is_done, is_read_by_others(given("owner"))
+    )
 
 
 def _task(number: int, question: Question, answers: list[Answer], with_reply: set[UUID]) -> Task:

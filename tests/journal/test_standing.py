@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from journal.models import Cohort, Entry, Membership, Reading, SharedCopy
-from journal.standing import Standing, standing_of
+from journal.standing import Standing, is_read_by_others, standing_of
 from partnership.people.models import User
 from tests.conftest import signed_in
 from tests.factories import make_entry, make_person, share
@@ -121,3 +121,17 @@ def test_a_peer_s_reading_is_not_told(entry: Entry, autumn: Cohort, idris: User)
 
     assert standing(entry).opened == ""
     assert SharedCopy.objects.count() == 1
+
+
+def test_a_list_asks_of_its_authors_copies_and_of_nobody_elses(
+    bryony: User, autumn: Cohort
+) -> None:
+    """Or else a page of twenty reads every shared copy on the site."""
+    given, kept = make_entry(bryony, "Given."), make_entry(bryony, "Kept.")
+    share(given, autumn)
+
+    listed = Entry.objects.owned_by(bryony).values_list("pk", is_read_by_others(bryony))
+
+    assert dict(listed) == {given.pk: True, kept.pk: False}
+    _, values = listed.query.sql_with_params()
+    assert [str(one).replace("-", "") for one in values].count(bryony.pk.hex) == 2
