@@ -13,6 +13,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
+from django.db.models import F, FilteredRelation, Q
 from django.utils import timezone
 
 from frameworks.wordings import Wordings, wordings_of
@@ -72,7 +73,10 @@ class Placed:
 
 @dataclass
 class Side:
-    """One column: an answer as it stands, with what it names."""
+    """One column: an answer as it stands, with what it names.
+
+    The later one has what its author said of the two.
+    """
 
     entry: Entry
     words: list[Block]
@@ -81,6 +85,8 @@ class Side:
     tags: str = ""
     placed: list[Placed] = field(default_factory=list)  # as they wrote it
     placed_again: list[Placed] = field(default_factory=list)  # an earlier day, from hindsight
+    what_changed: str = ""
+    see_now: str = ""
 
     @property
     def day(self) -> str:
@@ -121,15 +127,26 @@ def month_of(pair: Pair, today: date) -> str:
 
 def sides_of(person: User, pair: Pair) -> list[Side]:
     """Both columns. Four queries."""
-    mine = Entry.objects.owned_by(person).only("author", "body", "started_at", "follow_up")
-    entries = mine.in_bulk([pair.earlier.pk, pair.later.pk])
+    entries = _entries(person, pair)
     sides = {
         one.pk: Side(entries[one.pk], marked_words(entries[one.pk].body, []), one.label)
         for one in pair
     }
     _name(person, sides)
     _place(person, sides)
-    return [sides[pair.earlier.pk], sides[pair.later.pk]]
+    later = sides[pair.later.pk]
+    later.what_changed, later.see_now = later.entry.changed or "", later.entry.seen or ""  # type: ignore[attr-defined]
+    return [sides[pair.earlier.pk], later]
+
+
+def _entries(person: User, pair: Pair) -> dict[UUID, Entry]:
+    """Both, and with the later what was said of the two."""
+    said = FilteredRelation("looks_back", condition=Q(looks_back__earlier=pair.earlier.pk))
+    mine = Entry.objects.owned_by(person).annotate(
+        said=said, changed=F("said__what_changed"), seen=F("said__see_now")
+    )
+    lean = mine.only("author", "body", "started_at", "follow_up")
+    return lean.in_bulk([pair.earlier.pk, pair.later.pk])
 
 
 def _name(person: User, sides: dict[UUID, Side]) -> None:

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import F
 from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -20,10 +21,11 @@ from django.views.decorators.http import require_http_methods
 from journal.context import desks_of
 from journal.first_answers import earlier_for
 from journal.follow_ups import opened_to, prompt_called
-from journal.models import Entry, LookBack, Prompt, Question
+from journal.models import Entry, Prompt, Question
 from journal.partnerships.elements import elements_offered
 from journal.tagging.levels import LINKAGE
 from partnership.http import PersonRequest
+from partnership.people.models import User
 
 from ..deeds import look_back
 from ..forms import LookBackForm
@@ -50,15 +52,11 @@ def pair(request: PersonRequest, question_key: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def beside(request: PersonRequest, entry_id: UUID) -> HttpResponse:
     """An answer to a follow-up beside what its prompt is about, once it is Done."""
-    mine = Entry.objects.owned_by(request.user).in_journal().following_up()
-    entry = get_object_or_404(
-        mine.only("author", "title", "started_at", "done_at", "follow_up"), pk=entry_id
-    )
+    entry, about = _following_up(request.user, entry_id)
     prompt = prompt_called(entry.follow_up)
     if prompt is None or entry.is_draft:
         return redirect(entry)
     is_open = opened_to(desks_of(request).led, prompt.moment, today=timezone.localdate())
-    about = list(entry.partnerships.values_list("pk", flat=True))
     earlier = _earlier(request, entry, prompt, about)
     if not earlier:
         moment = prompt.moment
@@ -73,6 +71,16 @@ def beside(request: PersonRequest, entry_id: UUID) -> HttpResponse:
     }
     only = about if prompt.is_of_partnerships else None
     return _page(request, Pair(chosen, Answer(entry.pk, entry.started_at)), context, only)
+
+
+def _following_up(person: User, entry_id: UUID) -> tuple[Entry, list[UUID]]:
+    """An answer to a follow-up, and the partnerships that it is about. One query."""
+    mine = Entry.objects.owned_by(person).in_journal().following_up().filter(pk=entry_id)
+    columns = ("author", "title", "started_at", "done_at", "follow_up")
+    rows = list(mine.annotate(about=F("partnerships")).only(*columns))  # a row for each of them
+    if not rows:
+        raise Http404
+    return rows[0], [row.about for row in rows if row.about]  # type: ignore[attr-defined]
 
 
 def _earlier(
@@ -116,11 +124,9 @@ def _form(
     request: PersonRequest, sides: Sequence[Side], only: Collection[UUID] | None
 ) -> LookBackForm:
     earlier, later = sides
-    mine = LookBack.objects.owned_by(request.user)
-    said = mine.between(earlier.entry, later.entry).first()
     return LookBackForm(
         request.POST or None,
-        initial={"what_changed": said.what_changed, "see_now": said.see_now} if said else None,
+        initial={"what_changed": later.what_changed, "see_now": later.see_now},
         partnerships=to_place_again(earlier, later, today=timezone.localdate(), only=only),
         levels=elements_offered([LINKAGE])[LINKAGE],
     )

@@ -14,9 +14,19 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from journal.models import Cohort, Commitment, Entry, Moment, Partnership, Prompt, Question
+from frameworks.models import Element
+from journal.models import (
+    Cohort,
+    Commitment,
+    Entry,
+    Moment,
+    Partnership,
+    Prompt,
+    Question,
+    Tag,
+)
 from partnership.people.models import User
-from tests.factories import make_entry, make_partnership, make_revision
+from tests.factories import make_entry, make_framework, make_partnership, make_revision
 
 LONG_AGO = timezone.now() - timedelta(weeks=20)
 FIRST = "Because we were told to."
@@ -362,3 +372,20 @@ def test_eight_queries_for_the_page_however_much_there_is(
     # Session, person, cohorts; then prompts, answers, first answers, partnerships, what was said.
     with django_assert_num_queries(8):
         as_bryony.get(MOMENT)
+
+
+def test_twelve_queries_for_the_two_together(
+    as_bryony: Client, bryony: User, first: Entry, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    hollybank = make_partnership(bryony, "Hollybank")
+    early = make_entry(bryony, "We met in the rain.", started_at=LONG_AGO)
+    early.partnerships.add(hollybank)
+    make_framework("words", ("trust",))
+    Tag.objects.create(entry=early, element=Element.objects.get())
+    done = answer(as_bryony, as_bryony.get(sheet("fu_level", hollybank)), "Closer.")
+    as_bryony.get(done["Location"])
+
+    # Session, person, cohorts; the entry with what it is about, its prompt, what was earlier; then
+    # both entries, tags and their wordings, levels; partnerships, and the levels offered.
+    with django_assert_num_queries(12):
+        as_bryony.get(done["Location"])

@@ -303,7 +303,7 @@ def test_two_entries_of_one_month_are_told_apart_by_day(
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_twelve_queries_however_much_there_is(
+def test_eleven_queries_however_much_there_is(
     as_bryony: Client,
     answer: Callable[..., Entry],
     bryony: User,
@@ -318,7 +318,7 @@ def test_twelve_queries_however_much_there_is(
         for level in list(levels.values())[:count]:
             Tag.objects.create(entry=entry, element=level)
 
-    # Session, person, desks, question, answers; then entries, tags and their wordings, levels;
-    # what was said of the pair, its partnerships, and the levels offered.
-    with django_assert_num_queries(12):
+    # Session, person, desks, question, answers; then entries with what was said of the pair, tags
+    # and their wordings, levels; its partnerships, and the levels offered.
+    with django_assert_num_queries(11):
         as_bryony.get(PAIR)
