@@ -24,24 +24,51 @@ from partnership.copies import CopyError, write_copy
 NAME = re.compile(r"journal-(\d{8}T\d{6}Z)\.age")
 STAMP = "%Y%m%dT%H%M%SZ"
 LONG_AGO = 12 * 60 * 60
+CHUNK = 64 * 1024  # of the format of age
 ALWAYS_KEPT = 3  # however old, so that a clock that is wrong deletes nothing that matters
 
 
 def make_backup(folder: Path, public_key: str, *, at: datetime | None = None) -> Path:
-    """Copy, look at the copy, encrypt it, and only then give it its name."""
+    """Copy, look at the copy, encrypt it, look whether all of it is there, and only then give it
+    its name. Where any of that fails nothing is left."""
     at = at or datetime.now(UTC)
     recipient = recipient_of(public_key)
     _remove_what_was_interrupted(folder)
     backup = folder / f"journal-{at.astimezone(UTC):{STAMP}}.age"
     unfinished = backup.with_suffix(".unfinished")
-    with _private_folder(folder) as inside:
-        write_copy(inside / "copy")
-        pyrage.encrypt_file(str(inside / "copy"), str(unfinished), [recipient])
-    _onto_the_disk(unfinished)
-    os.replace(unfinished, backup)
+    try:
+        with _private_folder(folder) as inside:
+            write_copy(inside / "copy")
+            _encrypt(inside / "copy", unfinished, recipient)
+        _onto_the_disk(unfinished)
+        os.replace(unfinished, backup)
+    finally:
+        unfinished.unlink(missing_ok=True)
     _onto_the_disk(folder)
-    _keep_the_ledger_beside(folder)
     return backup
+
+
+def _encrypt(copy: Path, to: Path, recipient: pyrage.x25519.Recipient) -> None:
+    try:
+        pyrage.encrypt_file(str(copy), str(to), [recipient])
+    except pyrage.EncryptError as error:
+        raise CopyError(f"It could not be encrypted: {error}.") from error
+    if _sealed_bytes(to) != _bytes_when_sealed(copy.stat().st_size):
+        raise CopyError("It was cut short: the disk may be full.")
+
+
+def _sealed_bytes(encrypted: Path) -> int:
+    """How many follow the header, which ends with the line of its own seal."""
+    with encrypted.open("rb") as file:
+        while (line := file.readline()) and not line.startswith(b"--- "):
+            pass
+        return encrypted.stat().st_size - file.tell()
+
+
+def _bytes_when_sealed(plain: int) -> int:
+    """A nonce, and a tag for each 64 KiB. pyrage says nothing when a disk is full at the last of
+    them, and such a file cannot be opened."""
+    return 16 + plain + 16 * max(1, -(-plain // CHUNK))
 
 
 def recipient_of(public_key: str) -> pyrage.x25519.Recipient:
@@ -95,11 +122,12 @@ def delete_old_backups(folder: Path, *, days: int, at: datetime | None = None) -
     return old
 
 
-def _keep_the_ledger_beside(folder: Path) -> None:
+def keep_the_ledger_beside(folder: Path) -> None:
     """So that whatever carries backups away carries it too. It may not be begun yet."""
     ledger = Path(settings.LEDGER)
     if ledger.exists():
         shutil.copyfile(ledger, folder / "ledger.unfinished")
+        _onto_the_disk(folder / "ledger.unfinished")
         os.replace(folder / "ledger.unfinished", folder / "ledger")
 
 
@@ -111,10 +139,14 @@ def _private_folder(beside: Path) -> Iterator[Path]:
 
 
 def _remove_what_was_interrupted(folder: Path) -> None:
-    """A plain copy outlives its run only if the machine stopped in the middle of it."""
-    for left in folder.glob(".plain-*"):
-        if time.time() - left.stat().st_mtime > LONG_AGO:
+    """Plain copies and halves of backups, of runs in the middle of which the machine stopped."""
+    for left in [*folder.glob(".plain-*"), *folder.glob("journal-*.unfinished")]:
+        if time.time() - left.stat().st_mtime <= LONG_AGO:
+            continue
+        if left.is_dir():
             shutil.rmtree(left)
+        else:
+            left.unlink()
 
 
 def _onto_the_disk(path: Path) -> None:

@@ -6,8 +6,9 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import CommandError
+from django.db import DatabaseError
 
-from partnership.backups import delete_old_backups, make_backup
+from partnership.backups import delete_old_backups, keep_the_ledger_beside, make_backup
 from partnership.copies import CopyError
 from partnership.record.runs import NotedCommand
 
@@ -21,8 +22,12 @@ class Command(NotedCommand):
             raise CommandError("BACKUP_FOLDER names no folder, so this site makes no backups.")
         try:
             backup = make_backup(folder, settings.BACKUP_KEY)
-        except (CopyError, OSError) as error:
+        except (CopyError, OSError, DatabaseError) as error:
             raise CommandError(f"No backup was made. {error}") from error
         old = delete_old_backups(folder, days=settings.BACKUP_DAYS)
+        try:
+            keep_the_ledger_beside(folder)
+        except OSError as error:
+            raise CommandError(f"Wrote {backup}, but not the ledger beside it. {error}") from error
         size = backup.stat().st_size / 2**20
         self.stdout.write(f"Wrote {backup} ({size:.1f} MiB), and deleted {len(old)} old ones.")
