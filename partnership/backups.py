@@ -24,6 +24,7 @@ from partnership.copies import CopyError, write_copy
 NAME = re.compile(r"journal-(\d{8}T\d{6}Z)\.age")
 STAMP = "%Y%m%dT%H%M%SZ"
 LONG_AGO = 12 * 60 * 60
+CLOCKS_DIFFER = timedelta(minutes=10)
 CHUNK = 64 * 1024  # of the format of age
 ALWAYS_KEPT = 3  # however old, so that a clock that is wrong deletes nothing that matters
 
@@ -103,8 +104,12 @@ def backups_in(folder: Path) -> list[Path]:
     return sorted((file for file in folder.iterdir() if NAME.fullmatch(file.name)), reverse=True)
 
 
-def newest_backup(folder: Path) -> Path | None:
-    return next(iter(backups_in(folder)), None)
+def newest_backup(folder: Path, *, at: datetime | None = None) -> Path | None:
+    """Of those from before now. One that a wrong clock named after a day to come would be the
+    newest until then, whatever became of the ones after it.
+    """
+    by = (at or datetime.now(UTC)) + CLOCKS_DIFFER
+    return next((file for file in backups_in(folder) if (made_at(file) or by) < by), None)
 
 
 def made_at(backup: Path) -> datetime | None:

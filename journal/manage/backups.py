@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from django.conf import settings
 
-from partnership.backups import newest_backup
+from partnership.backups import made_at, newest_backup
 
 
 @dataclass(frozen=True)
@@ -24,10 +24,7 @@ def last_backup() -> Backup:
         return Backup(None, is_made_here=False)
     try:
         newest = newest_backup(settings.BACKUP_FOLDER)
-        found = newest.stat() if newest else None
+        size = newest.stat().st_size if newest else 0
     except OSError:  # a folder that is not there holds no backup
-        found = None
-    if found is None:
-        return Backup(None, is_made_here=True)
-    at = datetime.fromtimestamp(found.st_mtime, UTC)
-    return Backup(at, is_made_here=True, size=found.st_size)
+        newest, size = None, 0
+    return Backup(made_at(newest) if newest else None, is_made_here=True, size=size)

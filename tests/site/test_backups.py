@@ -34,13 +34,13 @@ def test_the_old_go_and_the_newest_three_stay_however_old(tmp_path: Path) -> Non
 
     delete_old_backups(tmp_path, days=14, at=NOW + timedelta(days=365))
     assert {file.name for file in tmp_path.iterdir()} == {*names[:3], "ledger"}
-    assert newest_backup(tmp_path) == tmp_path / names[0]
+    assert newest_backup(tmp_path, at=NOW) == tmp_path / names[0]
 
 
 def test_what_is_half_written_is_no_backup(tmp_path: Path) -> None:
     (tmp_path / "journal-20261122T024500Z.unfinished").touch()
 
-    assert newest_backup(tmp_path) is None
+    assert newest_backup(tmp_path, at=NOW) is None
 
 
 def test_half_a_backup_goes_once_it_is_sure_that_nobody_writes_it(

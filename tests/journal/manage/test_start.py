@@ -18,6 +18,7 @@ from journal.cohorts import deeds
 from journal.cohorts.closing import close_cohort
 from journal.manage.attention import few
 from journal.models import Cohort, Module, ModuleDraft, Notice
+from partnership.backups import STAMP
 from partnership.people.models import User
 from partnership.record.models import Run
 from partnership.record.runs import note
@@ -211,7 +212,7 @@ def test_a_backup_that_is_late_or_missing_is_said(
     settings.BACKUP_FOLDER = tmp_path
     assert sentences(as_sam) == ["No backup has been made yet."]
 
-    (tmp_path / "journal-20261122T024500Z.age").write_bytes(b"x")
+    (tmp_path / f"journal-{timezone.now():{STAMP}}.age").write_bytes(b"x")
     assert sentences(as_sam) == []
 
 

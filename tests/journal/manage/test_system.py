@@ -15,6 +15,7 @@ from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
 from journal.models import Notice
+from partnership.backups import STAMP
 from partnership.databases import size_and_version
 from partnership.record.models import Run
 from partnership.record.runs import note
@@ -72,7 +73,7 @@ def test_the_last_backup_with_its_size_and_not_its_place(
     assert facts(as_sam, "Storage")["Free on the disk"].value == "Not known"
 
     settings.BACKUP_FOLDER = tmp_path
-    (tmp_path / "journal-20261122T024500Z.age").write_bytes(b"x" * 2048)
+    (tmp_path / f"journal-{timezone.now():{STAMP}}.age").write_bytes(b"x" * 2048)
 
     backup = facts(as_sam, "Backups")["Last backup"]
     assert backup.value.endswith("2.0\xa0KB")
