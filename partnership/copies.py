@@ -17,6 +17,8 @@ from django.db import connection
 
 from partnership.databases import file_of
 
+BESIDE_IT = ("", "-wal", "-shm", "-journal")
+
 
 class CopyError(Exception):
     """The copy could not be made, is not whole, or has nowhere to go. The message says which."""
@@ -67,9 +69,10 @@ def brought_back(copy: Path) -> Iterator[None]:
                 "Delete that database: what was restored in it is not finished."
             ) from error
         return
-    if any(Path(f"{file}{end}").exists() for end in ("", "-wal", "-shm")):
+    if any(Path(f"{file}{end}").exists() for end in BESIDE_IT):
         raise CopyError(f"{file} is there already. Move it and its -wal and -shm away first.")
     beside = file.with_name(f"{file.name}.being-restored")
+    _remove(beside)  # of one that was interrupted, whose log would be taken for this one's
     shutil.move(copy, beside)
     connection.close()
     connection.settings_dict["NAME"] = str(beside)
@@ -82,8 +85,13 @@ def brought_back(copy: Path) -> Iterator[None]:
     finally:
         connection.close()
         connection.settings_dict["NAME"] = str(file)
-        for end in ("", "-wal", "-shm", "-journal"):
-            Path(f"{beside}{end}").unlink(missing_ok=True)
+        _remove(beside)
+
+
+def _remove(file: Path) -> None:
+    """A database of SQLite, with all that it puts beside itself."""
+    for end in BESIDE_IT:
+        Path(f"{file}{end}").unlink(missing_ok=True)
 
 
 def _load_into_server(copy: Path) -> None:

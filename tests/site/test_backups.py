@@ -1,7 +1,10 @@
 """Backups: which are kept, and what is refused. That they come back whole is a drill."""
 
 import os
+import shutil
+import sqlite3
 import time
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,10 +13,12 @@ import pytest
 from django.conf import LazySettings
 from django.core.management import CommandError, call_command
 from django.db import OperationalError
+from django.db.utils import ConnectionHandler
 from pyrage.x25519 import Identity, Recipient
 
 from partnership.backups import STAMP, delete_old_backups, make_backup, newest_backup
-from partnership.copies import CopyError, require_whole
+from partnership.copies import CopyError, brought_back, require_whole
+from partnership.databases import database
 
 NOW = datetime(2026, 11, 22, 2, 45, tzinfo=UTC)
 
@@ -167,3 +172,31 @@ def test_a_database_that_cannot_be_copied_is_said(
         call_command("backup")
 
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.django_db
+def test_what_an_interrupted_restore_left_does_not_get_into_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite would take the log of the one before for changes to the copy."""
+    to = tmp_path / "journal.sqlite3"
+    with closing(sqlite3.connect(tmp_path / "before")) as before:
+        before.execute("PRAGMA journal_mode=WAL")
+        say(before, "taken back since")
+        shutil.copy(tmp_path / "before-wal", f"{to}.being-restored-wal")
+    with closing(sqlite3.connect(tmp_path / "copy")) as copy:
+        say(copy, "whole")
+    site = ConnectionHandler({"default": database(f"sqlite:///{to}")})["default"]
+    monkeypatch.setattr("partnership.copies.connection", site)
+
+    with brought_back(tmp_path / "copy"), site.cursor() as cursor:
+        cursor.execute("SELECT words FROM said")
+
+    with closing(sqlite3.connect(to)) as restored:
+        assert restored.execute("SELECT words FROM said").fetchall() == [("whole",)]
+
+
+def say(where: sqlite3.Connection, words: str) -> None:
+    where.execute("CREATE TABLE said (words)")
+    where.execute("INSERT INTO said VALUES (?)", [words])
+    where.commit()
