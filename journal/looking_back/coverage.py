@@ -86,7 +86,7 @@ def coverage_of(person: User, front: Sequence[str]) -> Coverage:
     in_use = list(Framework.objects.in_use().order_by("name").values_list("key", flat=True))
     keys = sorted(in_use, key=lambda key: front.index(key) if key in front else len(front))
     wordings = wordings_of(keys)
-    named = elements_named(person).order_by().values_list("pk", flat=True)
+    named = elements_named(person)
     elements: dict[str, list[Worded]] = {}
     for one in wordings.elements:
         elements.setdefault(one.framework_key, []).append(one)

@@ -14,17 +14,18 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
-from frameworks.models import Element, ElementQuerySet
+from frameworks.models import Element
 from frameworks.wordings import Worded, Wordings, wordings_of
 from journal.dates import Term
 from journal.models import Observation, Tag
 from journal.models.partnership import ObservationQuerySet
 from journal.names import in_a_row
 from partnership.people.models import User
+from partnership.prepared import given, prepared
 
 MOST_NAMED = 3
 
@@ -50,8 +51,11 @@ class Table:
 
 
 def frameworks_named(person: User, first: Sequence[str]) -> dict[str, str]:
-    """The frameworks this person has named anything of, by key; those of `first` before others."""
-    named = elements_named(person).order_by()
+    """The frameworks this person has named anything of, by key; those of `first` before others.
+
+    Two queries.
+    """
+    named = Element.objects.filter(pk__in=elements_named(person)).order_by()
     names = dict(
         named.values_list("edition__framework__key", "edition__framework__name").distinct()
     )
@@ -59,11 +63,16 @@ def frameworks_named(person: User, first: Sequence[str]) -> dict[str, str]:
     return dict(sorted(names.items(), key=lambda one: (order.get(one[0], len(order)), one[1])))
 
 
-def elements_named(person: User) -> ElementQuerySet:
-    """The elements this person has named, in the editions in which they did."""
-    tagged = tagged_by(person).values("named")
-    placed = placed_by(person).values("level")
-    return Element.objects.filter(Q(pk__in=tagged) | Q(pk__in=placed))
+def elements_named(person: User) -> set[int]:
+    """The elements this person has named, in the editions in which they did. One query."""
+    return {pk for (pk,) in _elements_named().rows(owner=person.pk)}
+
+
+@prepared
+def _elements_named() -> Any:
+    """Two lists set together: asked as one condition with "or", both are gone through twice."""
+    tagged = tagged_by(given("owner")).order_by().values_list("element")
+    return tagged.union(placed_by(given("owner")).values_list("level"))
 
 
 def table_of(person: User, framework_key: str, framework_name: str) -> Table:
