@@ -105,6 +105,12 @@ def prompt_called(key: str) -> Prompt | None:
     return prompts.filter(key=key.replace("\0", "")).first() if key else None
 
 
+def asked_by_follow_up(entry: Entry) -> str:
+    """What the prompt that this answers says now; "" if it answers none. One query at most."""
+    prompt = prompt_called(entry.follow_up)
+    return prompt.wording if prompt else ""
+
+
 def forget_moments() -> None:
     """For tests, whose modules begin again from the same numbers."""
     _moments.cache_clear()

@@ -119,6 +119,9 @@ class SharedCopy(models.Model):
     question = models.ForeignKey(
         Question, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    asked = models.TextField(
+        blank=True, help_text="The follow-up that it answers, as worded then; empty: its question."
+    )
     title = models.CharField(max_length=MOST_TITLE_CHARACTERS, blank=True)
     body = models.TextField()
     search_text = models.TextField(blank=True, editable=False)

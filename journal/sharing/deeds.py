@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from journal.consent.deeds import carry_lines
+from journal.follow_ups import asked_by_follow_up
 from journal.models import (
     Cohort,
     Entry,
@@ -177,7 +178,7 @@ def _filled(copy: SharedCopy, entry: Entry, *, seen: str | None, at: datetime) -
     if seen not in (None, giving.digest):
         raise ChangedSinceError("You have changed it since you opened this page.")
     copy.revision = keep_finished(entry, Revision.Kind.SHARED, at=at)
-    copy.title, copy.body = giving.title, giving.body
+    copy.title, copy.body, copy.asked = giving.title, giving.body, asked_by_follow_up(entry)
     copy.search_text = SharedCopy.searchable(giving.title, giving.body)
     copy.given_digest = giving.digest
     copy.text_given_at = at

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from journal.follow_ups import asked_by_follow_up
 from journal.models import Entry, SharedCopy
 from journal.readers import cohort_to_share_with
 from journal.standing import Standing, standing_of
@@ -50,6 +51,7 @@ def entry_share(request: PersonRequest, entry_id: str) -> HttpResponse:
             form.add_error(None, _say(error, "Update what they see" if standing.copy else "Share"))
     context = {
         "entry": entry,
+        "asked": asked_by_follow_up(entry),
         "standing": standing,
         "form": form,
         "audiences": audiences,
