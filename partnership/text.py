@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 MOST_CHARACTERS = 100_000
 MOVE_SOME = "Move some of it to another entry."
+SHORTEN = "Make one of them shorter first."
 BETWEEN = "* * *"
 
 
@@ -39,7 +40,7 @@ def clean_text(text: str, *, most: int = MOST_CHARACTERS, too_long: str = MOVE_S
     return cleaned
 
 
-def joined(one: str, other: str) -> str:
+def joined(one: str, other: str, *, most: int = MOST_CHARACTERS, too_long: str = MOVE_SOME) -> str:
     """Both, one below the other, with a line between them. What stands there already is not added
     again, so that doing it twice does it once.
 
@@ -50,4 +51,13 @@ def joined(one: str, other: str) -> str:
         return one
     if not upper.strip():
         return other
-    return clean_text(f"{upper}\n\n{BETWEEN}\n\n{lower}")
+    return clean_text(f"{upper}\n\n{BETWEEN}\n\n{lower}", most=most, too_long=too_long)
+
+
+def listed(one: str, other: str, *, between: str, most: int) -> str:
+    """Both, where a text is a list: what only the other has goes below, and nothing is in it twice.
+
+    Raises ValidationError when both together are too long.
+    """
+    lines = [line for text in (one, other) for line in text.split(between) if line.strip()]
+    return clean_text(between.join(dict.fromkeys(lines)), most=most, too_long=SHORTEN)

@@ -12,7 +12,8 @@ from django import forms
 from partnership.carried import OURS
 from partnership.forms import PlainForm
 from partnership.saving import WORDS_NOT_SENT, TextField
-from partnership.sheets import SheetSaveForm
+from partnership.sheet_views import SheetSaveForm
+from partnership.sheets import LongText
 
 from ..models import Edition, Element, Framework, Group
 from .sheets import FACTS, MOST_DIMENSIONS, MOST_SOURCES, Sheet, fields_of
@@ -128,11 +129,20 @@ class SheetForm(SheetSaveForm):
             found.setdefault(legend, Part(legend)).fields.append(self[name])
         return list(found.values())
 
+    def long_texts(self) -> dict[str, LongText]:
+        """Of which both wordings can be kept. A source is one thing, and not two."""
+        return {
+            name: LongText(LONGEST, LISTS.get(name, ""))
+            for name in self.names
+            if isinstance(self.fields[name].widget, forms.Textarea) and "source-" not in name
+        }
+
     def sent(self) -> dict[str, str]:
         """The texts. Only after is_valid()."""
         return {name: self.cleaned_data[name] for name in self.names}
 
 
+LISTS = {"aliases": "\n", "cue_words": "\n", "notes": "\n\n"}  # and what parts their things
 TECHNICAL = {"base_version", "key", "draft", "window"}
 WANTED = {"name", "description", "summary", "source-0-citation", *FACTS}
 

@@ -17,7 +17,15 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from partnership.people.models import User
-from partnership.sheets import RECEIPTS_KEPT, Conflict, Gone, Outcome, Saved
+from partnership.sheets import (
+    RECEIPTS_KEPT,
+    Conflict,
+    Gone,
+    LongTexts,
+    Outcome,
+    Saved,
+    of_both,
+)
 
 from ..models import DraftReceipt, Edition, Element, Framework, KeptWording
 from .drafts import held
@@ -87,17 +95,47 @@ def write(
 @transaction.atomic
 def take_kept(kept: KeptWording, *, by: User, at: datetime) -> bool:
     """What was kept becomes the sheet, which is kept in its place. False if there is none."""
-    framework = held(kept.framework)
-    draft = framework.editions.filter(state=Edition.State.DRAFT).first()
-    row = find(draft, kept.sheet) if draft else None
-    if draft is None or row is None:
+    there = _there(kept)
+    if there is None:
         return False
-    draft.framework = framework
+    draft, row = there
     replaced, version = fields_of(row, draft), row.version
     write(row, columns_of(fields_kept(kept), row, draft), draft, by=by, at=at)
     kept.fields, kept.base_version, kept.kept_at = replaced, version, at
     kept.save(update_fields=["fields", "base_version", "kept_at"])
     return True
+
+
+@transaction.atomic
+def take_both(kept: KeptWording, long: LongTexts, *, by: User, at: datetime) -> bool:
+    """Its long texts go below those of the sheet; it is deleted if the sheet has all of it then.
+
+    False if there is no sheet. Raises ValidationError when one would be too long.
+    """
+    there = _there(kept)
+    if there is None:
+        return False
+    draft, row = there
+    ours, theirs = fields_of(row, draft), fields_kept(kept)
+    rest = {name: text for name, text in theirs.items() if name not in long}
+    is_all = not columns_of({**ours, **rest}, row, draft)
+    columns = columns_of({**ours, **of_both(ours, theirs, long)}, row, draft)
+    if columns:
+        write(row, columns, draft, by=by, at=at)
+    if is_all:
+        kept.delete()
+    return True
+
+
+def _there(kept: KeptWording) -> tuple[Edition, Sheet] | None:
+    """The draft and the sheet that it could go into, held."""
+    framework = held(kept.framework)
+    draft = framework.editions.filter(state=Edition.State.DRAFT).first()
+    row = find(draft, kept.sheet) if draft else None
+    if draft is None or row is None:
+        return None
+    draft.framework = framework
+    return draft, row
 
 
 def fields_kept(kept: KeptWording) -> dict[str, str]:

@@ -6,53 +6,22 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from frameworks.models import Framework
 from journal.text import MOST_TITLE_CHARACTERS
 from partnership.forms import PlainForm
-from partnership.sheets import SheetSaveForm
-from partnership.text import MOST_CHARACTERS, clean_text
+from partnership.sheet_views import SheetSaveForm
+from partnership.sheets import LongText
+from partnership.text import MOST_CHARACTERS
 
 from . import prompts
+from .fields import Parts, Ticks, Words
 from .sheets import ABOUT, GROUP, QUESTION, SECTION, Content, Working
 from .tags import offered_tags
 
 MOST_NOTE, MOST_LINE = 20_000, 300
 TECHNICAL = {"base_version", "key", "window"}
 PLACE, NUMBERED = "thinkpiece", {"bullet", "number"}  # of a question's source in the pack
-
-
-class Words(forms.CharField):
-    """Text as journal.text has it. May be empty, since it is a draft."""
-
-    def __init__(
-        self, label: str, *, most: int, rows: int = 0, help_text: str = "", needed: bool = False
-    ) -> None:
-        """One that is `needed` is so for publishing, and is not called optional."""
-        widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
-        super().__init__(label=label, required=needed, help_text=help_text, widget=widget)
-        self.most = most
-
-    def validate(self, value: Any) -> None:
-        """Nothing is missing in a draft."""
-
-    def to_python(self, value: Any) -> str:
-        if value is not None and not isinstance(value, str):
-            raise ValidationError("This is not text.", code="invalid")
-        return clean_text(
-            super().to_python(value) or "", most=self.most, too_long="Part it in two."
-        )
-
-
-class Ticks(forms.MultipleChoiceField):
-    """A page sends an empty one first, so that none ticked is not nothing said."""
-
-    widget = forms.CheckboxSelectMultiple
-
-    def to_python(self, value: Any) -> list[str]:
-        value = [value] if isinstance(value, str) else value or []
-        return [one for one in super().to_python(value) if one]
 
 
 class SheetForm(PlainForm, SheetSaveForm):
@@ -195,17 +164,6 @@ class GroupForm(SheetForm):
     note = Words("More about these questions", most=2000, rows=3)
 
 
-class Parts(Words):
-    """A list of sentences, one on a line."""
-
-    def prepare_value(self, value: Any) -> Any:
-        return "\n".join(value) if isinstance(value, list) else value
-
-    def clean(self, value: Any) -> Any:
-        text = super().clean(value)
-        return [line.strip() for line in text.split("\n") if line.strip()]
-
-
 class QuestionForm(SheetForm):
     RENAMED = {"body": "parts"}
 
@@ -286,6 +244,17 @@ FORMS: dict[str, type[SheetForm]] = {
     GROUP: GroupForm,
     QUESTION: QuestionForm,
 }
+
+
+def long_texts(kind: str) -> dict[str, LongText]:
+    """Of which both wordings can be kept. One source is not two, and names have one prompt each."""
+    form = FORMS[kind]
+    return {
+        form.RENAMED.get(name, name): LongText(field.most, "\n" if isinstance(field, Parts) else "")
+        for name, field in form.base_fields.items()
+        if isinstance(field, Words) and isinstance(field.widget, forms.Textarea)
+        if name not in {"citation", *prompts.LISTS}
+    }
 
 
 class NewModuleForm(PlainForm, forms.Form):

@@ -17,7 +17,15 @@ from django.db import transaction
 
 from journal.models import DraftSheet, KeptSheet, Module, ModuleDraft, SheetReceipt
 from partnership.people.models import User
-from partnership.sheets import RECEIPTS_KEPT, Conflict, Gone, Outcome, Saved
+from partnership.sheets import (
+    RECEIPTS_KEPT,
+    Conflict,
+    Gone,
+    LongTexts,
+    Outcome,
+    Saved,
+    of_both,
+)
 
 from .sheets import EMPTY, ORDER, Content, NoSuchModuleError, Working, working
 
@@ -129,6 +137,36 @@ def take_kept(kept: KeptSheet, *, by: User, at: datetime) -> bool:
     kept.window = ""  # what is kept now is not what that window sent
     kept.save(update_fields=["content", "base_version", "kept_at", "window"])
     return True
+
+
+@transaction.atomic
+def take_both(kept: KeptSheet, long: LongTexts, *, by: User, at: datetime) -> bool:
+    """Its long texts go below those of the sheet; it is deleted if the sheet has all of it then.
+
+    False if there is no sheet. Raises ValidationError when one would be too long.
+    """
+    draft = held(kept.draft.key, by=by, at=at)
+    there = working(draft.key)
+    if not there.has(kept.name):
+        return False
+    ours, theirs = there.sheets[kept.name], kept.content
+    both = of_both(_as_texts(ours, long), _as_texts(theirs, long), long)
+    content = {**ours, **{name: _as_in(ours[name], text) for name, text in both.items()}}
+    if content != ours:
+        write_sheet(draft, kept.name, content, by=by, at=at)
+    if all(name in long or ours.get(name) == said for name, said in theirs.items()):
+        kept.delete()
+    return True
+
+
+def _as_texts(content: Content, long: LongTexts) -> dict[str, str]:
+    """What a question asks is a list, a line for each in its form."""
+    some = {name: content[name] for name in long if name in content}
+    return {name: "\n".join(x) if isinstance(x, list) else x for name, x in some.items()}
+
+
+def _as_in(before: str | list[str], text: str) -> str | list[str]:
+    return text.split("\n") if isinstance(before, list) else text
 
 
 def _keep(draft: ModuleDraft, save: SheetSave, content: Content, *, at: datetime) -> KeptSheet:

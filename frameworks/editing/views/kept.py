@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.contrib import messages
+from django.forms import Field
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from partnership.admins import for_admins
 from partnership.differences import Paragraph, beside
 from partnership.http import PersonRequest
+from partnership.sheet_views import acted
+from partnership.sheets import LongTexts, that_differ
 
 from ...models import Edition, KeptWording
 from ..addresses import draft_address, sheet_address
 from ..forms import SheetForm
-from ..saving import fields_kept, take_kept
-from ..sheets import fields_of, find
+from ..saving import fields_kept, take_both, take_kept
+from ..sheets import Fields, fields_of, find
 
 
 @dataclass(frozen=True)
@@ -41,45 +45,53 @@ def kept(request: PersonRequest, key: str, kept_id: int) -> HttpResponse:
     """Side by side, with a button for each; whichever is taken, the other is not lost by it."""
     rows = KeptWording.objects.select_related("framework", "by")
     found = get_object_or_404(rows, pk=kept_id, framework__key=key)
-    if request.method == "POST":
-        return _acted(request, key, found)
-    drafts = Edition.objects.drafts().of(key)
+    draft = Edition.objects.drafts().of(key).first()
     published = Edition.objects.published().of(key)
-    now = drafts.first() or published.select_related("framework", "published_by").first()
+    now = draft or published.select_related("framework", "published_by").first()
     row = find(now, found.sheet) if now else None
+    form = SheetForm(row, now, data=None) if now and row else None
+    long = form.long_texts() if form and now == draft else {}
+    if request.method == "POST":
+        return _acted(request, found, draft, long)
     theirs = fields_of(row, now) if now and row else {}
-    labels = SheetForm(row, now, data=None).fields if now and row else {}
     mine = fields_kept(found)
-    names = [name for name in labels if name in mine] + [n for n in mine if n not in labels]
     context = {
         "kept": found,
         "now": now,
-        "is_draft": bool(now and row and now.state == Edition.State.DRAFT),
-        "sides": [
-            Side.of(str(getattr(labels.get(name), "label", None) or name), mine[name],
-                    theirs.get(name, ""))
-            for name in names
-            if mine[name] != theirs.get(name, "")
-        ],
-    }  # fmt: skip
+        "sheet_url": sheet_address(key, found.sheet) if draft and row else "",
+        "sides": _sides(mine, theirs, form.fields if form else {}),
+        "can_both": bool(that_differ(theirs, mine, long)),
+    }
     return TemplateResponse(request, "frameworks/editing/kept.html", context)
 
 
-def _acted(request: PersonRequest, key: str, found: KeptWording) -> HttpResponse:
-    if request.POST.get("do") == "mine":
-        if take_kept(found, by=request.user, at=timezone.now()):
-            messages.success(request, "These words are in the draft now. The others are kept here.")
-        else:
-            messages.info(request, "There is no draft that they could go into. Begin one first.")
-        return redirect(request.path)
-    found.delete()
-    messages.success(request, "Let go. What stands is as it was.")
-    draft = Edition.objects.drafts().of(key).first()
+def _sides(mine: Fields, theirs: Fields, fields: Mapping[str, Field]) -> list[Side]:
+    """What differs, in the order of the form; what no form has any more comes after."""
+    names = [name for name in fields if name in mine] + [n for n in mine if n not in fields]
+    return [
+        Side.of(str((fields[name].label if name in fields else "") or name), mine[name],
+                theirs.get(name, ""))
+        for name in names
+        if mine[name] != theirs.get(name, "")
+    ]  # fmt: skip
+
+
+def _acted(
+    request: PersonRequest, found: KeptWording, draft: Edition | None, long: LongTexts
+) -> HttpResponse:
+    now = timezone.now()
+    return acted(
+        request,
+        found,
+        take=lambda: take_kept(found, by=request.user, at=now),
+        take_both=lambda: take_both(found, long, by=request.user, at=now),
+        sheet=_where(draft, found),
+        none_there="There is no draft that they could go into. Begin one first.",
+    )
+
+
+def _where(draft: Edition | None, found: KeptWording) -> str:
+    key = found.framework.key
     if draft is None:
-        return redirect("editing:framework", key)
-    return redirect(_where(draft, found.sheet))
-
-
-def _where(draft: Edition, sheet: str) -> str:
-    key = draft.framework.key
-    return sheet_address(key, sheet) if find(draft, sheet) else draft_address(key)
+        return reverse("editing:framework", args=[key])
+    return sheet_address(key, found.sheet) if find(draft, found.sheet) else draft_address(key)

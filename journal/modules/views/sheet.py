@@ -38,7 +38,8 @@ from journal.templatetags.days import moment
 from partnership.admins import for_admins
 from partnership.http import PersonRequest
 from partnership.saving import trouble
-from partnership.sheets import Saved, answered, new_window, not_kept, read_save
+from partnership.sheet_views import answered, new_window, not_kept, read_save
+from partnership.sheets import Saved
 
 from . import kept_beside, module_or_404, part_or_404, sheet_address
 
@@ -90,7 +91,7 @@ def sheet_save(request: PersonRequest, key: str, kind: str, item: str) -> JsonRe
         outcome,
         form,
         where=lambda kept_id: reverse("modules:kept", args=[key, kept_id]),
-        first=lambda: _who_was_first(key, name),
+        first=lambda: _who_was_first(request, key, name),
     )
 
 
@@ -115,8 +116,11 @@ def _again(request: PersonRequest, name: str, form: SheetForm) -> HttpResponse:
     return not_kept(request, form.first_error(), status=422)
 
 
-def _who_was_first(key: str, name: str) -> str:
+def _who_was_first(request: PersonRequest, key: str, name: str) -> str:
+    """Somebody else, and when. One's own windows need no name."""
     row = module_or_404(key).rows.get(name)
+    if row and row.edited_by == request.user:
+        return ""
     who = row.edited_by.name if row and row.edited_by else "Somebody"
     return f"{who} changed this {moment(row.edited_at) if row else ''}. We kept both."
 

@@ -295,32 +295,6 @@ def test_what_cannot_be_kept_after_discarding_is_handed_back(
     assert not KeptWording.objects.exists()
 
 
-def test_what_was_kept_is_taken_and_what_it_replaced_is_kept(
-    as_sam: Client, draft: Edition
-) -> None:
-    by_script(as_sam, sent(draft, description="Theirs.", window=OTHER))
-    by_script(as_sam, sent(draft, description="Mine.", base_version=0))
-    address = reverse("editing:kept", args=["levels", KeptWording.objects.get().pk])
-
-    page = as_sam.get(address)
-    assertContains(page, "Mine.")
-    assertContains(page, "Theirs.")
-    as_sam.post(address, {"do": "mine"})
-
-    assert one(draft).description == "Mine."
-    assert KeptWording.objects.get().fields["description"] == "Theirs."
-    assertRedirects(as_sam.post(address, {"do": "theirs"}), ELEMENT)
-    assert one(draft).description == "Mine."
-    assert not KeptWording.objects.exists()
-
-
-def test_the_draft_says_that_something_is_kept(as_sam: Client, draft: Edition) -> None:
-    by_script(as_sam, sent(draft, description="First.", window=OTHER))
-    by_script(as_sam, sent(draft, description="Second.", base_version=0))
-
-    assertContains(as_sam.get("/manage/frameworks/levels/draft/"), "See both")
-
-
 @pytest.mark.parametrize(
     ("changes", "status"),
     [

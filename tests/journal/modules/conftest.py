@@ -9,6 +9,7 @@ from django.test import Client
 from journal.models import Module
 from partnership.people.models import User
 from tests.conftest import signed_in
+from tests.factories import make_person
 
 from .desk import KEY
 
@@ -22,3 +23,8 @@ def shipped(content: None) -> Module:
 @pytest.fixture
 def as_sam(sam: User) -> Client:
     return signed_in(sam)
+
+
+@pytest.fixture
+def as_noor(db: None) -> Client:
+    return signed_in(make_person("Noor Admin", is_staff=True))

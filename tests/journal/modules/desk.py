@@ -8,8 +8,10 @@ from django.test import Client
 from django.urls import reverse
 
 from journal.models import Question
+from journal.modules.sheets import working
 
 KEY = "partnership_working"
+SAVE = f"/manage/modules/{KEY}/question/pr_why/save/"
 WINDOW, OTHER = "a" * 32, "b" * 32
 
 
@@ -33,6 +35,17 @@ def question_form(question_key: str, **changed: Any) -> dict[str, Any]:
     if question.stands_in_the_reading:
         sent["in_reading"] = "on"
     return {**sent, **changed}
+
+
+def save(client: Client, **changed: Any) -> Any:
+    """As the script does."""
+    sent = question_form("pr_why", **changed)
+    return client.post(SAVE, sent, content_type="application/json")
+
+
+def asked() -> list[str]:
+    parts: list[str] = working(KEY).sheets["question/pr_why"]["parts"]
+    return parts
 
 
 def edit(client: Client, question: str, **changed: Any) -> Any:

@@ -10,31 +10,11 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertRedirects
 
 from journal.models import DraftSheet, KeptSheet, Module, ModuleDraft, SheetReceipt
-from journal.modules.sheets import working
 from partnership.people.models import User
-from tests.conftest import signed_in
-from tests.factories import make_person
 
-from .desk import KEY, edit, publish, question_form
+from .desk import KEY, SAVE, asked, edit, publish, save
 
 pytestmark = pytest.mark.django_db
-SAVE = f"/manage/modules/{KEY}/question/pr_why/save/"
-
-
-def save(client: Client, **changed: Any) -> Any:
-    """As the script does."""
-    sent = question_form("pr_why", **changed)
-    return client.post(SAVE, sent, content_type="application/json")
-
-
-@pytest.fixture
-def as_noor(db: None) -> Client:
-    return signed_in(make_person("Noor Admin", is_staff=True))
-
-
-def asked() -> list[str]:
-    parts: list[str] = working(KEY).sheets["question/pr_why"]["parts"]
-    return parts
 
 
 def test_a_save_raises_the_version_by_one_and_publishes_nothing(
@@ -88,30 +68,6 @@ def test_of_two_admins_the_second_overwrites_nothing(
     again = save(as_noor, body="Noor’s?", key="the-key-of-noor")
     assert (again.status_code, again.json()["both_url"]) == (409, answer.json()["both_url"])
     assert KeptSheet.objects.count() == 1
-
-
-def test_taking_what_was_kept_keeps_the_other(
-    as_sam: Client, as_noor: Client, shipped: Module
-) -> None:
-    save(as_sam, body="Sam’s?", key="the-key-of-sam")
-    page = save(as_noor, body="Noor’s?", key="the-key-of-noor").json()["both_url"]
-
-    as_noor.post(page, {"do": "take"})
-
-    assert asked() == ["Noor’s?"]
-    assert KeptSheet.objects.get().content["parts"] == ["Sam’s?"]
-    late = save(as_sam, body="Sam’s again?", base_version=1, key="another-key-of-sam")
-    assert late.status_code == 409
-
-
-def test_letting_it_go_leaves_the_draft(as_sam: Client, as_noor: Client, shipped: Module) -> None:
-    save(as_sam, body="Sam’s?", key="the-key-of-sam")
-    page = save(as_noor, body="Noor’s?", key="the-key-of-noor").json()["both_url"]
-
-    as_noor.post(page, {"do": "drop"})
-
-    assert asked() == ["Sam’s?"]
-    assert not KeptSheet.objects.exists()
 
 
 def test_the_same_words_from_two_windows_are_no_conflict(

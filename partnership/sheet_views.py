@@ -1,0 +1,107 @@
+"""How a save of a sheet is read and answered, and what the page of a kept wording does.
+
+The same for frameworks and for modules; partnership.sheets says what a sheet is.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import RequestDataTooBig, ValidationError
+from django.db.models import Model
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect
+
+from partnership.carried import fields_of
+from partnership.handed_back import handed_back
+from partnership.http import PersonRequest
+from partnership.saving import NOT_READABLE, SOMEONE_ELSE, SaveForm, read_sent, trouble
+from partnership.sheets import Gone, KeptId, Outcome, Saved
+
+TAKEN = "What was kept is in the draft now. What the draft had is kept here instead."
+BOTH = "Both are in the draft now, one below the other."
+NOT_ALL = f"{BOTH} What else differed is still kept beside it."
+DELETED = "Deleted. The draft is as it was."
+
+
+class SheetSaveForm(SaveForm):
+    """One save from one of the windows in which the sheet may be open."""
+
+    window = forms.RegexField(r"\A[a-f0-9]{32}\Z")
+
+
+def new_window() -> str:
+    return uuid.uuid4().hex
+
+
+def read_save(request: PersonRequest, *, too_big: str) -> dict[str, Any] | JsonResponse:
+    """What a script sent; or why that cannot be looked at."""
+    try:
+        sent = read_sent(request)
+    except RequestDataTooBig:
+        return trouble(413, too_big)
+    except (ValueError, RecursionError):
+        return trouble(422, NOT_READABLE)
+    if sent.get("author", str(request.user.pk)) != str(request.user.pk):
+        return trouble(401, SOMEONE_ELSE)
+    return sent
+
+
+def answered(
+    outcome: Outcome, form: SaveForm, *, where: Callable[[KeptId], str], first: Callable[[], str]
+) -> JsonResponse:
+    """To a script. `where` is the page of what was kept; `first` says who saved first, if not
+    another window of the same person's."""
+    if isinstance(outcome, Saved):
+        return JsonResponse({"version": outcome.version, "saved_at": outcome.saved_at})
+    kept = where(outcome.kept_id)
+    if isinstance(outcome, Gone):
+        base = form.cleaned_data["base_version"]
+        said = {"version": base, "error": outcome.why, "see_url": kept}
+        return JsonResponse(said, status=410)
+    said = {"version": outcome.version, "edited_at": outcome.edited_at, "both_url": kept}
+    if who := first():
+        said["error"] = who
+    return JsonResponse(said, status=409)
+
+
+def not_kept(request: PersonRequest, why: str, *, status: int) -> HttpResponse:
+    """Without a script: what there is no page for any more, and cannot be kept, is handed back."""
+    return handed_back(request, fields_of(request), why=why, status=status, may_change=True)
+
+
+def acted(
+    request: PersonRequest,
+    kept: Model,
+    *,
+    take: Callable[[], bool],
+    take_both: Callable[[], bool],
+    sheet: str,
+    none_there: str,
+) -> HttpResponse:
+    """A button on the page of a kept wording. `sheet` is where one goes on from there.
+
+    Both deeds say whether there is a sheet to put it into; what is in it wholly then is deleted.
+    """
+    do = request.POST.get("do")
+    if do == "drop":
+        kept.delete()
+        messages.success(request, DELETED)
+        return redirect(sheet)
+    try:
+        is_done = {"take": take, "both": take_both}.get(do or "", lambda: False)()
+    except ValidationError as problem:
+        messages.error(request, " ".join(problem.messages))
+        return redirect(request.path)
+    if not is_done:
+        messages.info(request, none_there)
+    elif do == "both":
+        messages.success(request, BOTH if kept.pk is None else NOT_ALL)
+        return redirect(sheet)
+    else:
+        messages.success(request, TAKEN)
+    return redirect(request.path)
