@@ -16,7 +16,9 @@ import base64
 import copy
 import json
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from urllib.parse import urlsplit
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives import hashes
@@ -24,7 +26,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.core import signing
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template import Context, Library
 from django.urls import Resolver404, get_script_prefix, resolve
 from django.utils.datastructures import MultiValueDict
@@ -32,6 +34,8 @@ from django.utils.html import format_html
 
 WHOSE, CARRIED = "whose", "carried"  # the names of the two hidden fields
 GOOD_FOR = 14 * 24 * 60 * 60
+DONE = "carried_and_done"  # in the session: what was replayed last, and where that led
+THE_SAME_POST_THERE = {307, 308}
 OURS = {WHOSE, CARRIED, "csrfmiddlewaretoken"}
 
 register = Library()
@@ -82,6 +86,12 @@ class Carried:
         address = get_script_prefix().rstrip("/") + self.path
         return f"{address}?{self.query}" if self.query else address
 
+    def to(self, address: str) -> Carried:
+        """The same, sent to another address of this site."""
+        there = urlsplit(address)
+        path = "/" + there.path.removeprefix(get_script_prefix())
+        return replace(self, path=path, query=there.query)
+
     def sealed(self) -> str:
         """For a hidden field: nobody reads it but this site. Its fortnight begins once."""
         if self.token:
@@ -113,8 +123,20 @@ def replayed(request: HttpRequest, carried: Carried) -> HttpResponse | None:
     """Do what was sent, for the person who sent it and who is signed in now.
 
     The answer if it leads somewhere, as after anything that was done; None if it does not: then
-    nothing was, and the words are still to be handed back.
+    nothing was, and the words are still to be handed back. The sign-in page may be gone back to
+    and sent again: then only the answer is given again.
     """
+    done = request.session.get(DONE, {})
+    name = sha256(carried.token.encode()).hexdigest()
+    if name in done:
+        return HttpResponseRedirect(done[name])
+    response = _replayed(request, carried)
+    if response is not None:
+        request.session[DONE] = {name: response["Location"]}
+    return response
+
+
+def _replayed(request: HttpRequest, carried: Carried) -> HttpResponse | None:
     try:
         match = resolve(carried.path)
         again = _as_it_was_sent(request, carried)
@@ -122,6 +144,8 @@ def replayed(request: HttpRequest, carried: Carried) -> HttpResponse | None:
         response: HttpResponse = match.func(again, *match.args, **match.kwargs)
     except (Resolver404, Http404, PermissionDenied):
         return None
+    if response.status_code in THE_SAME_POST_THERE:  # a browser would post the password there
+        return _replayed(request, carried.to(response["Location"]))
     return response if 300 <= response.status_code < 400 else None
 
 

@@ -13,12 +13,12 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
-from journal.models import Entry
+from journal.models import Cohort, Entry, Partnership, SharedCopy
 from journal.writing import autosave
 from partnership import carried
 from partnership.people.models import User
 from partnership.text import MOST_CHARACTERS
-from tests.factories import PASSWORD, make_entry
+from tests.factories import PASSWORD, make_entry, share
 from tests.forms import form_at, form_on, forms_on, sign_in_with
 
 WORDS = "What we <b>agreed</b> & “why”, 🙂.\n\n  And what we left out, at some length."
@@ -182,3 +182,30 @@ def test_a_script_gets_401_and_no_page(client: Client, as_idris: Client, bryony:
         answer = someone.post("/partnerships/add/", sent, headers={"accept": "application/json"})
         assert answer.status_code == 401
         assert "error" in answer.json()
+
+
+def test_what_was_done_is_not_done_twice_when_the_sign_in_page_is_gone_back_to(
+    client: Client, as_bryony: Client, bryony: User
+) -> None:
+    form = form_at(as_bryony, "/partnerships/add/", "description")
+    page = form.post(client, name="Hollybank", description="Since March.")
+    first = sign_in_with(page, client, bryony)
+
+    again = form_on(page, "carried", "/sign-in/").post(client)
+
+    assert Partnership.objects.owned_by(bryony).count() == 1
+    assert (again.status_code, again["Location"]) == (302, first["Location"])
+
+
+def test_what_is_sent_on_to_another_address_is_done_there(
+    client: Client, as_bryony: Client, bryony: User, autumn: Cohort
+) -> None:
+    """“Stop sharing” first saves the words. The browser would have sent the password there."""
+    copy = share(make_entry(bryony, "Given.", version=1), autumn)
+    form = form_at(as_bryony, f"/entry/{copy.entry_id}/edit/", "body")
+
+    answer = sign_in_with(form.post(client, "withdraw", body="Mine again."), client, bryony)
+
+    assert answer.status_code == 302
+    assert Entry.objects.owned_by(bryony).get().body == "Mine again."
+    assert not SharedCopy.objects.exists()
