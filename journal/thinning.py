@@ -17,10 +17,10 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from journal.models import DraftSave, Passage, Revision, SharedCopy
+from partnership.saving import LATEST_SAVE
 
 ALL_FOR = timedelta(days=90)
 DAILY_FOR = timedelta(days=365)
-RECEIPTS_FOR = timedelta(days=31)  # longer than a device keeps what it could not send
 AT_ONCE = 200
 EVERYBODYS = "the nightly run thins everybody's versions by one rule"
 
@@ -78,5 +78,5 @@ def _period(made_at: datetime, at: datetime) -> tuple[str, date]:
 def delete_old_receipts(*, at: datetime | None = None) -> int:
     """Of saves that nobody can send again any more."""
     everybodys = DraftSave.objects.across_owners(reason="receipts hold no words, and grow old")
-    before = (at or timezone.now()) - RECEIPTS_FOR
+    before = (at or timezone.now()) - LATEST_SAVE
     return everybodys.filter(saved_at__lt=before).delete()[0]

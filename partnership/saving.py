@@ -8,6 +8,7 @@ rules stand with what they save: entries, replies, and drafts of what admins loo
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -18,6 +19,7 @@ from partnership.text import MOVE_SOME, clean_text
 
 KEY = r"\A[A-Za-z0-9_-]{8,64}\Z"
 MOST_VERSION = 2**31 - 1
+LATEST_SAVE = timedelta(days=31)  # a device goes on sending for thirty days
 SOMEONE_ELSE = "Someone else is signed in now. Your words are still here; copy them if you need to."
 NOT_READABLE = "This save could not be read. Your words are still here; copy them and reload."
 WORDS_NOT_SENT = "The words were not sent. Reload the page; your words are still here to copy."

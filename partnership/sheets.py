@@ -14,12 +14,11 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from partnership.text import SHORTEN, joined, listed
 
-RECEIPTS_KEPT = timedelta(days=1)  # of the saves of a sheet: nobody sends one again later
 KeptId = int | uuid.UUID
 
 

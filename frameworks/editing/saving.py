@@ -17,15 +17,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from partnership.people.models import User
-from partnership.sheets import (
-    RECEIPTS_KEPT,
-    Conflict,
-    Gone,
-    LongTexts,
-    Outcome,
-    Saved,
-    of_both,
-)
+from partnership.saving import LATEST_SAVE
+from partnership.sheets import Conflict, Gone, LongTexts, Outcome, Saved, of_both
 
 from ..models import DraftReceipt, Edition, Element, Framework, KeptWording
 from .drafts import held
@@ -165,7 +158,7 @@ def _keep(save: SheetSave, at: datetime) -> KeptWording:
 
 def _acknowledge(draft: Edition, save: SheetSave, saved: Saved) -> Saved:
     _receipt(draft, save, saved.version, saved.saved_at, None)
-    draft.receipts.filter(saved_at__lt=saved.saved_at - RECEIPTS_KEPT).delete()
+    draft.receipts.filter(saved_at__lt=saved.saved_at - LATEST_SAVE).delete()
     return saved
 
 

@@ -8,14 +8,13 @@ needed: nothing leads from it to anybody.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db import models
 
 from partnership.ledger import Deed, hashed
-
-KEPT_FOR = timedelta(days=31)  # longer than a device goes on sending
+from partnership.saving import LATEST_SAVE
 
 
 class ErasedEntryQuerySet(models.QuerySet["ErasedEntry"]):
@@ -23,7 +22,7 @@ class ErasedEntryQuerySet(models.QuerySet["ErasedEntry"]):
         return self.filter(pk=hashed(Deed.ENTRY_ERASED, entry_id))
 
     def had_its_time(self, at: datetime) -> ErasedEntryQuerySet:
-        return self.filter(erased_at__lt=at - KEPT_FOR)
+        return self.filter(erased_at__lt=at - LATEST_SAVE)
 
     def remember(self, entry_ids: Iterable[UUID], *, at: datetime) -> None:
         """That these were erased. In the transaction that erases them."""

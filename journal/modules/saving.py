@@ -17,15 +17,8 @@ from django.db import transaction
 
 from journal.models import DraftSheet, KeptSheet, Module, ModuleDraft, SheetReceipt
 from partnership.people.models import User
-from partnership.sheets import (
-    RECEIPTS_KEPT,
-    Conflict,
-    Gone,
-    LongTexts,
-    Outcome,
-    Saved,
-    of_both,
-)
+from partnership.saving import LATEST_SAVE
+from partnership.sheets import Conflict, Gone, LongTexts, Outcome, Saved, of_both
 
 from .sheets import EMPTY, ORDER, Content, NoSuchModuleError, Working, working
 
@@ -180,7 +173,7 @@ def _keep(draft: ModuleDraft, save: SheetSave, content: Content, *, at: datetime
 
 def _acknowledge(draft: ModuleDraft, save: SheetSave, saved: Saved) -> Saved:
     _receipt(draft, save, saved.version, saved.saved_at, None)
-    draft.receipts.filter(saved_at__lt=saved.saved_at - RECEIPTS_KEPT).delete()
+    draft.receipts.filter(saved_at__lt=saved.saved_at - LATEST_SAVE).delete()
     return saved
 
 

@@ -31,7 +31,6 @@ from journal.tagging.deeds import say_what_it_is_about
 from partnership.people.models import User
 
 GAP = timedelta(minutes=30)
-RECEIPTS_KEPT = timedelta(days=1)
 
 
 class NotSavedError(Exception):
@@ -273,8 +272,4 @@ def _set_partnerships(draft: Draft) -> None:
 
 def finish(entry: Entry, *, at: datetime | None = None) -> Revision:
     """Done: the text is kept as a revision, and the entry counts as finished from now on."""
-    at = at or timezone.now()
-    with transaction.atomic():
-        revision = keep_finished(entry, Revision.Kind.DONE, at=at)
-        entry.draft_saves.filter(saved_at__lt=at - RECEIPTS_KEPT).delete()
-    return revision
+    return keep_finished(entry, Revision.Kind.DONE, at=at)

@@ -11,9 +11,11 @@ from django.conf import LazySettings
 from django.test import Client
 from django.utils import timezone
 
-from journal.models import Cohort, Entry, ErasedEntry, SharedCopy
+from journal.models import Cohort, DraftSave, Entry, ErasedEntry, SharedCopy
+from journal.purging import purge
 from journal.replaying import replay
 from journal.sharing.deeds import withdraw
+from journal.writing.autosave import finish
 from journal.writing.deeds import bin_entry, empty_bin, forget_erased
 from partnership.ledger import Ledger
 from partnership.people.models import User
@@ -119,3 +121,21 @@ def test_a_restored_backup_knows_it_too(
         replay(Ledger.read([settings.LEDGER]))
 
     assert save(as_bryony, erased).status_code == 404
+
+
+def test_a_version_that_was_deleted_for_good_is_not_sent_again_after_done(
+    as_bryony: Client, bryony: User
+) -> None:
+    """Its receipt is what knows it, so Done leaves that where it is."""
+    entry = make_entry(bryony, "Before.", version=1)
+    sent = {"body": "To be forgotten.", "base_version": 1, "key": "whose-answer-was-lost"}
+    save(as_bryony, entry.pk, **sent)
+    DraftSave.objects.owned_by(bryony).update(saved_at=timezone.now() - timedelta(days=29))
+    save(as_bryony, entry.pk, body="Other words.", base_version=2)
+    entry.refresh_from_db()
+    finish(entry)
+    purge(entry)
+
+    assert save(as_bryony, entry.pk, **sent).status_code == 200
+
+    assert {one.body for one in entry.revisions.all()} == {"Other words."}

@@ -241,17 +241,6 @@ def test_done_with_no_partnership_says_no_more_than_saved(as_bryony: Client) -> 
     assert "<p> Saved. </p>" in page
 
 
-def test_done_forgets_receipts_of_the_day_before(as_bryony: Client, bryony: User) -> None:
-    entry = make_entry(bryony)
-    now = timezone.now()
-    for key, age in [("yesterday", timedelta(hours=25)), ("this-morning", timedelta(hours=3))]:
-        entry.draft_saves.create(key=key, version=1, saved_at=now - age)
-
-    press(as_bryony, entry.pk, "done", base_version=1, key="pressed-done")
-
-    assert set(entry.draft_saves.values_list("key", flat=True)) == {"this-morning", "pressed-done"}
-
-
 def test_pressing_done_twice_writes_once(as_bryony: Client, bryony: User) -> None:
     entry = make_entry(bryony, "One.", done_at=None)
 
