@@ -189,6 +189,14 @@ class DraftSave(PrivateModel):
     key = models.CharField(max_length=64)
     version = models.PositiveIntegerField(help_text="Of the working text, when this was answered.")
     saved_at = models.DateTimeField(help_text="When that version was saved.")
+    mark = models.CharField(
+        max_length=32,
+        blank=True,
+        default="",
+        db_default="",  # so that the code before this can go on saving
+        editable=False,
+        help_text="Of what was sent: whether it is the same again.",
+    )
     conflict = models.ForeignKey(
         "journal.Revision",
         on_delete=models.CASCADE,

@@ -169,6 +169,14 @@ class ReplyDraftSave(PrivateModel):
     key = models.CharField(max_length=64)
     version = models.PositiveIntegerField(help_text="Of the draft, when this was answered.")
     saved_at = models.DateTimeField(help_text="When that version was saved.")
+    mark = models.CharField(
+        max_length=32,
+        blank=True,
+        default="",
+        db_default="",  # so that the code before this can go on saving
+        editable=False,
+        help_text="Of what was sent: whether it is the same again.",
+    )
     is_conflict = models.BooleanField(default=False)
     body = models.TextField(blank=True, help_text="The text that lost to another window's.")
     note = models.TextField(blank=True, help_text="The note that lost with it.")

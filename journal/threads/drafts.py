@@ -3,7 +3,8 @@ as for an entry.
 
 A save names the version it began from. Either that is still the draft's version, and one UPDATE
 replaces the text; or another window was first, and the text is kept beside it, on its receipt.
-Each save carries a random key, whose receipt (ReplyDraftSave) gives the same answer again.
+Each save carries a random key, whose receipt (ReplyDraftSave) gives the same answer to the same
+words again.
 
 A draft's id follows from writer and copy, so that it is found also when the copy is gone: nothing
 that was begun is lost with it. What a window sends after the draft was sent begins a new one.
@@ -24,6 +25,7 @@ from journal.models import Reply, ReplyDraft, ReplyDraftSave
 from journal.threads.carrying import About
 from journal.threads.pointing import Pointed
 from partnership.people.models import User
+from partnership.saving import mark_of
 from partnership.text import joined
 
 NAMESPACE = uuid.UUID("8c8f1f0e-6d0c-4d0e-9a55-0d6a4c3c2b11")
@@ -46,6 +48,11 @@ class ReplySave:
     note: str | None = None
     pointed: Pointed | None = None
     text_given_at: datetime | None = None
+    mark: str = ""  # of the words as they were sent, whatever is left of them to keep
+
+    def __post_init__(self) -> None:
+        if not self.mark:
+            object.__setattr__(self, "mark", mark_of(self.body, self.note))
 
     @property
     def draft_id(self) -> uuid.UUID:
@@ -119,9 +126,11 @@ def _save_with_care(save: ReplySave, at: datetime) -> Saved | Conflict:
     if draft is None:
         return _begin(save, at)
     receipt = draft.saves.filter(key=save.key).first()
-    if receipt is not None:
+    if receipt is not None and receipt.mark in ("", save.mark):
         answer = Conflict if receipt.is_conflict else Saved
         return answer(receipt.version, receipt.saved_at)
+    if receipt is not None:  # other words, from a page that was gone back to
+        return _save_with_care(replace(save, key=save.mark), at)
     if draft.version != save.base_version:
         return _keep_both(draft, save)
     saved = _replace_text(save, at)
@@ -177,6 +186,7 @@ def _keep_both(draft: ReplyDraft, save: ReplySave) -> Saved | Conflict:
         key=save.key,
         version=draft.version,
         saved_at=draft.edited_at,
+        mark=save.mark,
         is_conflict=True,
         body=save.body,
         note=save.note or "",
@@ -186,7 +196,7 @@ def _keep_both(draft: ReplyDraft, save: ReplySave) -> Saved | Conflict:
 
 def _acknowledge(save: ReplySave, version: int, at: datetime) -> Saved:
     ReplyDraftSave.objects.create(
-        draft_id=save.draft_id, key=save.key, version=version, saved_at=at
+        draft_id=save.draft_id, key=save.key, version=version, saved_at=at, mark=save.mark
     )
     return Saved(version, at)
 

@@ -4,7 +4,8 @@ A save names the version it began from. Either that is still the working text's 
 UPDATE replaces the text and raises the version by exactly one; or another window was first, and
 the text is kept beside it as a revision marked *conflict*. Each save carries a random key, and its
 receipt (DraftSave) gives the same answer to the same key, so a request that is repeated on its way
-writes nothing twice.
+writes nothing twice. Other words under the same key, from a page that was gone back to, are a save
+of their own.
 
 The promise as a whole is docs/writing.md. Validation is journal.writing.forms, and the HTTP
 answers are journal.writing.views.draft.
@@ -13,7 +14,7 @@ answers are journal.writing.views.draft.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -29,6 +30,7 @@ from journal.openings import closed_to, has_own_days
 from journal.revisions import keep_conflict, keep_finished, keep_revision
 from journal.tagging.deeds import say_what_it_is_about
 from partnership.people.models import User
+from partnership.saving import mark_of
 
 GAP = timedelta(minutes=30)
 
@@ -72,6 +74,12 @@ class Draft:
     about: UUID | None = None
     looks_at: UUID | None = None
     partnerships: Collection[UUID] | None = None
+
+    @property
+    def mark(self) -> str:
+        """Of what is saved with it."""
+        ticked = self.partnerships
+        return mark_of(self.title, self.body, None if ticked is None else sorted(map(str, ticked)))
 
     @property
     def text(self) -> dict[str, str]:
@@ -128,24 +136,35 @@ def _save_at_once(draft: Draft, at: datetime) -> Saved | None:
     return _replace_text(recent, draft, at)
 
 
-def _save_with_care(draft: Draft, at: datetime) -> Saved | Conflict:
+def _save_with_care(draft: Draft, at: datetime, *, goes_back: bool = False) -> Saved | Conflict:
     """The first save of a sheet, one after a gap, a repeated one, or one that came too late."""
     mine = Entry.objects.owned_by(draft.author)
     entry = mine.select_for_update().filter(pk=draft.entry_id).first()
     if entry is None:
         return _begin(draft, at)
     receipt = entry.draft_saves.select_related("conflict").filter(key=draft.key).first()
-    if receipt is not None:
+    if receipt is not None and receipt.mark in ("", draft.mark):
         return _answer_again(receipt)
+    if receipt is not None:
+        return _save_with_care(_as_another_edit(draft, receipt), at, goes_back=True)
     if entry.binned_at is not None:
         raise EntryInBinError
     if entry.version != draft.base_version:
         return _keep_both(entry, draft, at)
-    if _comes_after_a_gap(entry, at):
+    if goes_back:
+        keep_revision(entry, Revision.Kind.REPLACED, at=at)
+    elif _comes_after_a_gap(entry, at):
         keep_revision(entry, Revision.Kind.GAP, at=at)
     saved = _replace_text(mine, draft, at)
     assert saved is not None, "the row is ours until the transaction ends"  # noqa: S101
     return saved
+
+
+def _as_another_edit(draft: Draft, receipt: DraftSave) -> Draft:
+    """What was changed on a page after it was saved: it goes on from what was saved then, unless
+    that lost to another window. Sent twice it is one edit too."""
+    base = draft.base_version if receipt.conflict_id else receipt.version
+    return replace(draft, base_version=base, key=draft.mark)
 
 
 def _replace_text(entries: EntryQuerySet, draft: Draft, at: datetime) -> Saved | None:
@@ -234,13 +253,16 @@ def _keep_both(entry: Entry, draft: Draft, at: datetime) -> Saved | Conflict:
         key=draft.key,
         version=entry.version,
         saved_at=entry.edited_at,
+        mark=draft.mark,
         conflict=revision,
     )
     return Conflict(entry.version, entry.edited_at, revision.number)
 
 
 def _acknowledge(draft: Draft, version: int, at: datetime) -> Saved:
-    DraftSave.objects.create(entry_id=draft.entry_id, key=draft.key, version=version, saved_at=at)
+    DraftSave.objects.create(
+        entry_id=draft.entry_id, key=draft.key, version=version, saved_at=at, mark=draft.mark
+    )
     return Saved(version, at)
 
 

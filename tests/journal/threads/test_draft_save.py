@@ -97,6 +97,20 @@ def test_the_same_key_is_answered_alike_and_written_once(
     assert len(conflicts_of(rosalind)) == (0 if base_version == 1 else 1)
 
 
+def test_other_words_under_the_same_key_are_kept_beside_the_first(
+    as_rosalind: Client, rosalind: User, copy: SharedCopy
+) -> None:
+    """From a page that was gone back to: an answer that they are saved would be untrue."""
+    sent = {"base_version": 0, "key": "the-same-key"}
+    save(as_rosalind, copy, body="Why?", **sent)
+
+    for _ in range(2):
+        assert save(as_rosalind, copy, body="Why? And what then?", **sent).status_code == 409
+
+    assert draft_of(rosalind).body == "Why?"
+    assert conflicts_of(rosalind) == ["Why? And what then?"]
+
+
 def test_what_comes_late_after_it_was_sent_is_not_begun_again(
     as_rosalind: Client, rosalind: User, copy: SharedCopy
 ) -> None:

@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from journal.models import Entry, ErasedEntry, Revision
 from partnership.people.models import User
-from tests.factories import make_entry
-from tests.forms import form_on
+from tests.factories import make_entry, make_partnership
+from tests.forms import form_at, form_on
 from tests.journal.writing.pressing import press
+from tests.journal.writing.test_draft_save import save
 
 
 def test_a_late_post_keeps_both_texts_and_shows_them(as_bryony: Client, bryony: User) -> None:
@@ -78,3 +79,44 @@ def test_what_was_erased_meanwhile_stays_so_and_its_words_come_back(
     assert page.status_code == 409
     assert "left open." in page.text
     assert not Entry.objects.owned_by(bryony).exists()
+
+
+def test_a_page_that_was_gone_back_to_saves_what_was_added(as_bryony: Client, bryony: User) -> None:
+    """It has the key of the save before. That is answered by its receipt, and these are words."""
+    form = form_at(as_bryony, "/write/", "body")
+    form.post(as_bryony, "save", body="First.")
+
+    for _ in range(2):
+        assert form.post(as_bryony, "save", body="First. And more.").status_code == 302
+
+    entry = Entry.objects.owned_by(bryony).get()
+    assert (entry.body, entry.version) == ("First. And more.", 2)
+    assert [one.body for one in entry.revisions.all()] == ["First."]
+
+
+def test_what_was_added_there_is_kept_beside_what_another_window_wrote(
+    as_bryony: Client, bryony: User
+) -> None:
+    form = form_at(as_bryony, "/write/", "body")
+    form.post(as_bryony, "save", body="First.")
+    entry = Entry.objects.owned_by(bryony).get()
+    save(as_bryony, entry.pk, body="From another window.", base_version=1)
+
+    for words in ("First. And more.", "First. And something else."):
+        for _ in range(2):
+            form.post(as_bryony, "save", body=words)
+
+    entry.refresh_from_db()
+    assert entry.body == "From another window."
+    kept = [one.body for one in entry.revisions.order_by("number")]
+    assert kept == ["First. And more.", "First. And something else."]
+
+
+def test_a_tick_that_was_changed_there_is_saved(as_bryony: Client, bryony: User) -> None:
+    link = make_partnership(bryony)
+    form = form_at(as_bryony, "/write/", "body")
+    form.post(as_bryony, "save", body="First.")
+
+    form.post(as_bryony, "save", body="First.", partnerships=str(link.pk))
+
+    assert list(Entry.objects.owned_by(bryony).get().partnerships.all()) == [link]
