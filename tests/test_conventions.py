@@ -75,6 +75,7 @@ NOT_OUR_WORDS = [
     (r"\boops\b", "Oops! Something went wrong."),
     (r"\bplease note\b", "Please note that tags are optional."),
     (r"\bstreaks?\b", "You are on a 4-week streak"),
+    (r"^Problem: ", "Problem: Sign in"),  # a title says "Error: ", on every page alike
     (r"\blearners?\b", "Learners on this module"),
     (r"session (has )?expired", "Your session has expired"),
     (r"\bcompliance\b|complete your profile", "Complete your profile"),
