@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from django.utils import timezone
 
 from journal.models import Entry, Reply
 from tests.conftest import signed_in
-from tests.factories import make_cohort, make_entry, make_module, make_question, share
+from tests.factories import make_cohort, make_entry, make_module, make_person, make_question, share
 
 HOME = "/"
 WEEK = timedelta(weeks=1)
@@ -238,6 +239,13 @@ def test_a_person_without_a_cohort_can_write(sam, db):
 
     assert "Write about whatever is on your mind." in shown
     assert 'href="/write/">Start writing</a>' in shown
+
+
+def test_who_gave_no_name_is_greeted_without_one(db):
+    shown = page(signed_in(make_person("")))
+
+    assert re.search(r"<h1>Good \w+</h1>", shown)
+    assert re.search(r"<title>Good \w+ –", shown)
 
 
 @pytest.mark.parametrize(
