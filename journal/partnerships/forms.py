@@ -111,6 +111,7 @@ class EndForm(forms.ModelForm):
         model = Partnership
         fields = ["ended_on"]
         labels = {"ended_on": "When did it end?"}
+        error_messages = {"ended_on": {"required": "Give the day it ended. A rough one will do."}}
         widgets = {"ended_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 
     def clean_ended_on(self) -> Any:

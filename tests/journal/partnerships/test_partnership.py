@@ -126,6 +126,12 @@ def test_it_cannot_end_before_it_began(as_bryony: Client, bryony: User) -> None:
     assert link.ended_on is None
 
 
+def test_it_ends_on_a_day_and_is_asked_for_one(as_bryony: Client, bryony: User) -> None:
+    response = as_bryony.post(of("end", make_partnership(bryony)), {"ended_on": ""})
+
+    assert response.content.decode().count("Give the day it ended.") == 2  # above, and beside it
+
+
 @pytest.mark.parametrize("page", ["", "-edit", "-end", "-resume"])
 def test_a_stranger_gets_the_same_answer_as_for_a_missing_one(
     as_idris: Client, bryony: User, page: str
