@@ -80,6 +80,7 @@ def test_each_lens_leads_to_a_sheet_with_its_prompt(as_bryony: Client, done: Ent
     assertContains(
         sheet, f'A second look at <a href="{done.get_absolute_url()}">Whom it serves</a>'
     )
+    assertContains(sheet, f'href="{lens_list(done)}">Back to the lenses</a>')
     assertNotContains(sheet, done.body)  # one writes first
     assertNotContains(sheet, "Write it in")
 
