@@ -257,7 +257,7 @@ async function signOut(form) {
     made("p", "actions", choice("Try again", "btn-primary", () => signOut(form)),
       choice("Stay signed in", "btn-quiet", () => {}),
       ...(isHeld ? [choice("Sign out and keep them here", "btn-quiet", () => go(form))] : []),
-      choice("Sign out and throw them away", "btn-quiet", async () => {
+      choice("Sign out and throw them away", "btn-danger", async () => {
         words = undefined;
         await Promise.all(left.map(({ id }) => remove(id))).catch(() => {});
         go(form);
