@@ -80,6 +80,7 @@ def test_looking_back_leads_to_those_that_have_come_whatever_was_said(
     page = as_bryony.get(reverse("looking_back:looking-back")).text
 
     assert [f'href="{address("moment", key)}"' in page for key in moments] == [True, True, False]
+    assert page.count("A module, from ") == 2  # the names alone do not say which is which
 
 
 def test_a_facilitator_is_asked_nothing(

@@ -153,7 +153,7 @@ def test_a_strand_has_a_dot_for_each_entry_and_says_when_last(
 
     page = as_bryony.get(link.get_absolute_url())
 
-    [dots] = re.findall(r'class="dots"[^>]*><path d="([^"]*)"', page.text)
+    [dots] = re.findall(r'class="strand-dots"[^>]*><path d="([^"]*)"', page.text)
     assert dots.count("M") == 2
     assertContains(page, "5 Mar 2026")
     assertContains(page, "Not yet", count=1)  # coaching stands there unwritten
