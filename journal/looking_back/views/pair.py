@@ -32,6 +32,11 @@ from ..forms import LookBackForm
 from ..hindsight import to_place_again
 from ..pairs import Answer, Pair, Side, answers_to, difference, month_of, pair_of, sides_of
 
+NOT_THESE_TWO = (
+    "One of the two that you had before you is not there any more. These are two others: "
+    "look at them, and save if it is true of them too."
+)
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def pair(request: PersonRequest, question_key: str) -> HttpResponse:
@@ -107,6 +112,8 @@ def _page(
     """`only` are the partnerships to be placed again, if not all of the earlier entry."""
     sides = sides_of(request.user, chosen)
     form = _form(request, sides, only)
+    if request.method == "POST" and not _is_of(chosen, request.POST):
+        form.add_error(None, NOT_THESE_TWO)
     if request.method == "POST" and form.is_valid():
         return _said(request, chosen, sides, form)
     context |= {
@@ -118,6 +125,12 @@ def _page(
     }
     status = 422 if form.errors else 200
     return TemplateResponse(request, "journal/looking_back/pair.html", context, status=status)
+
+
+def _is_of(chosen: Pair, posted: QueryDict) -> bool:
+    """Whether these are the two of the page that was posted: one may be in the bin since."""
+    named = {posted.get("then"), posted.get("now")} - {None}
+    return named <= {answer.value for answer in chosen}
 
 
 def _form(

@@ -19,6 +19,7 @@ from journal.models import (
     Cohort,
     Commitment,
     Entry,
+    LookBack,
     Moment,
     Partnership,
     Prompt,
@@ -158,6 +159,21 @@ def test_one_about_several_questions_shows_each_first_answer(
     assert (FIRST in one.text, "I led." in one.text) == (True, False)
     assert (FIRST in other.text, "I led." in other.text) == (False, True)
     assert "Title of pr_role" in one.text
+
+
+def test_what_was_said_beside_one_first_answer_is_not_kept_beside_another(
+    as_bryony: Client, bryony: User, first: Entry, questions: dict[str, Question]
+) -> None:
+    role = make_entry(bryony, "I led.", question=questions["pr_role"], started_at=LONG_AGO)
+    done = answer(as_bryony, as_bryony.get(sheet("fu_remember")), "I remember.")
+    role.binned_at = timezone.now()
+    role.save(update_fields=["binned_at"])
+
+    shown = as_bryony.post(done["Location"], {"then": str(role.pk), "see_now": "I led too much."})
+
+    assert shown.status_code == 422
+    assert "I led too much." in shown.text
+    assert not LookBack.objects.owned_by(bryony).exists()
 
 
 def test_no_is_nowhere(as_bryony: Client, bryony: User, first: Entry, ended: Ended) -> None:

@@ -227,6 +227,26 @@ def test_what_cannot_be_kept_comes_back_with_a_reason(
     assert not LookBack.objects.owned_by(bryony).exists()
 
 
+def test_what_was_said_of_two_is_not_kept_of_two_others(
+    as_bryony: Client, answer: Callable[..., Entry], bryony: User
+) -> None:
+    """One of the two went to the bin while the page was open: the words come back with the rest."""
+    first, second, third = (answer(f"Answer {at.month}.", at) for at in (OCTOBER, JANUARY, MAY))
+    first.binned_at = timezone.now()
+    first.save(update_fields=["binned_at"])
+
+    shown = as_bryony.post(PAIR, said(first, third, see_now="I was early."))
+
+    assert shown.status_code == 422
+    assert "One of the two that you had before you is not there any more." in shown.text
+    assert "I was early." in shown.text
+    assert not LookBack.objects.owned_by(bryony).exists()
+
+    as_bryony.post(PAIR, said(second, third, see_now="I was early."))
+
+    assert LookBack.objects.owned_by(bryony).get().earlier == second
+
+
 def placed(entry: Entry, partnership: Partnership, level: Element) -> Observation:
     entry.partnerships.add(partnership)
     on = entry.written_on
