@@ -15,12 +15,14 @@ from typing import Any, NamedTuple
 
 from django.db.models import (
     BigIntegerField,
+    Case,
     DateTimeField,
     Exists,
     OuterRef,
     QuerySet,
     Subquery,
     UUIDField,
+    When,
 )
 from django.utils import timezone
 
@@ -134,18 +136,31 @@ def _is_due(one: Opened, said: dict[int, Said], today: date) -> bool:
 
 
 def _said_of(person: User, may_be: Sequence[Opened]) -> dict[int, Said]:
-    modules = sorted({one.cohort.module_id for one in may_be})
-    first = min(one.cohort.module_ends_on for one in may_be)
-    since = timezone.make_aware(datetime.combine(first, time.min))
-    rows = _moments_said(len(modules)).rows(owner=person.pk, modules=modules, since=since)
+    since = {one.cohort.module_id: answers_count_from(one.cohort) for one in may_be}
+    rows = _moments_said(len(since)).rows(
+        owner=person.pk, modules=list(since), since=list(since.values())
+    )
     return {pk: Said(*said) for pk, *said in rows}
+
+
+def answers_count_from(cohort: Cohort) -> datetime:
+    """The first moment of the module's last day: whoever takes it again is asked anew."""
+    return timezone.make_aware(datetime.combine(cohort.module_ends_on, time.min))
 
 
 @prepared
 def _moments_said(modules: int) -> QuerySet[Moment, Any]:
-    """Of all the moments of so many modules. An answer counts from the module's last day on."""
+    """Of all the moments of so many modules, each with the answers that count for it."""
+    whens = (
+        When(
+            module=given("modules", BigIntegerField(), place=place),
+            then=given("since", DateTimeField(), place=place),
+        )
+        for place in range(modules)
+    )
+    since = Case(*whens, output_field=DateTimeField())
     answers = Entry.objects.owned_by(given("owner")).in_journal().following_up()
-    answers = answers.filter(started_at__gte=given("since", DateTimeField()))
+    answers = answers.filter(started_at__gte=OuterRef(OuterRef("since")))
     asked = Prompt.objects.in_use().filter(moment=OuterRef("pk"))
     left = asked.exclude(Exists(answers.filter(follow_up=OuterRef("key"))))
     said = MomentChoice.objects.owned_by(given("owner")).filter(moment=OuterRef("pk"))
@@ -153,6 +168,7 @@ def _moments_said(modules: int) -> QuerySet[Moment, Any]:
     return (
         Moment.objects.in_use()
         .filter(module__in=given_each("modules", modules, BigIntegerField()))
+        .annotate(since=since)
         .order_by()
         .values_list(
             "pk",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import datetime
 from typing import NamedTuple
 from urllib.parse import urlencode
 from uuid import UUID
@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from journal.first_answers import FirstAnswer, first_answers
-from journal.follow_ups import Opened
+from journal.follow_ups import Opened, answers_count_from
 from journal.models import Commitment, Entry, Partnership, Prompt
 from journal.templatetags.days import day
 from partnership.addresses import address_of
@@ -103,10 +103,9 @@ def _row(prompt: Prompt, known: Known) -> Row:
 
 
 def _given(person: User, one: Opened, keys: Sequence[str]) -> list[Given]:
-    """The newest first, since the module's last day: whoever takes it again is asked anew."""
-    since = timezone.make_aware(datetime.combine(one.cohort.module_ends_on, time.min))
-    mine = Entry.objects.owned_by(person).in_journal().following_up()
-    mine = mine.filter(follow_up__in=keys, started_at__gte=since).newest_first()
+    """The newest first, of those that count."""
+    mine = Entry.objects.owned_by(person).in_journal().following_up().filter(follow_up__in=keys)
+    mine = mine.filter(started_at__gte=answers_count_from(one.cohort)).newest_first()
     return [Given(*row) for row in mine.values_list(*Given._fields[:-1], "partnerships")]
 
 

@@ -155,6 +155,26 @@ def test_cohorts_of_two_modules_each_have_their_own_days(
     assert shown_on_home(as_bryony) == "end_of_module"
 
 
+def test_an_older_module_of_another_cohort_lets_no_earlier_answer_count(
+    as_bryony: Client, bryony: User, moments: dict[str, Moment], ended: Ended
+) -> None:
+    """Each module’s answers count from its own last day."""
+    cohort = ended(1)
+    answer_all(bryony, moments["end_of_module"], timezone.now() - 50 * DAY)  # of an earlier time
+    spring = make_module("spring_module", title="The spring module", follow_ups_digest="another")
+    Moment.objects.create(
+        module=spring, key="later", position=1, name="Later", offset_days=90, window_days=28
+    )
+    older = make_cohort(
+        leaders=(bryony,), module=spring, starts_on=date(2019, 1, 11),
+        module_ends_on=timezone.localdate() - 100 * DAY,
+    )  # fmt: skip
+
+    asked = offered(bryony, [cohort, older], today=timezone.localdate())
+
+    assert [one.moment.key for one in asked] == ["end_of_module"]
+
+
 def test_the_one_that_opened_last_comes_first(
     as_bryony: Client, bryony: User, moments: dict[str, Moment], ended: Ended
 ) -> None:
