@@ -1,4 +1,4 @@
-"""What is said between two answers or of a moment, and a commitment deleted: each whole."""
+"""What is said between two answers or of a moment, a commitment made or deleted: each whole."""
 
 from __future__ import annotations
 
@@ -53,6 +53,19 @@ def put_off(person: User, one: Opened, *, until: date | None) -> None:
 def ask_after_all(person: User, one: Opened) -> None:
     """What was said of the moment is forgotten."""
     MomentChoice.objects.owned_by(person).of_moment(one.moment.pk, one.cohort).delete()
+
+
+@transaction.atomic
+def plan(made: Commitment) -> Commitment:
+    """Keep it. One commitment goes on as one other: sent twice at a time, the first stands."""
+    if made.follows_id is not None:
+        mine = Commitment.objects.owned_by(made.author_id)
+        mine.select_for_update().only("pk").get(pk=made.follows_id)
+        first = mine.filter(follows=made.follows_id).first()
+        if first is not None:
+            return first
+    made.save()
+    return made
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from journal.follow_ups import prompt_called
 from journal.looking_back.commitment_forms import CommitmentForm, OutcomeForm
 from journal.looking_back.commitments import rows_of, waiting
-from journal.looking_back.deeds import delete_commitment
+from journal.looking_back.deeds import delete_commitment, plan
 from journal.models import Commitment, Entry, Prompt
 from journal.templatetags.days import day
 from journal.writing.reading import heading_of
@@ -59,7 +59,7 @@ def commitment_add(request: PersonRequest) -> HttpResponse:
     asked_at = _moment_of(prompt) if prompt else ""
     form = CommitmentForm(request.POST or None, instance=made, today=today)
     if request.method == "POST" and form.is_valid():
-        form.save()
+        made = plan(form.save(commit=False))
         messages.success(request, f"It comes back on {day(made.due_on, today)}.")
         began_at = made.entry if made.entry and not made.follows else made
         return redirect(asked_at or began_at)

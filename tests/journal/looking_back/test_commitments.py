@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import date, timedelta
 from typing import Any
+from unittest import mock
 
 import pytest
 from django.db import IntegrityError
@@ -156,6 +157,18 @@ def test_only_one_follows_it(as_bryony: Client, bryony: User) -> None:
 
     assertRedirects(as_bryony.post(f"{ADD}?follows={one.pk}", sent()), first.url)
     assertRedirects(as_bryony.post(address(one), {"outcome": "to_come"}), LIST)
+    assert Commitment.objects.owned_by(bryony).count() == 2
+
+
+def test_sent_twice_at_the_same_moment_it_is_one(as_bryony: Client, bryony: User) -> None:
+    """The second had looked for a follower before the first was kept."""
+    one = make_commitment(bryony, outcome="changed")
+    seen = Commitment.objects.owned_by(bryony).select_related("followed_by").get()
+    first = make_commitment(bryony, follows=one)
+
+    with mock.patch("journal.looking_back.views.commitments._earlier", return_value=seen):
+        assertRedirects(as_bryony.post(f"{ADD}?follows={one.pk}", sent()), address(first))
+
     assert Commitment.objects.owned_by(bryony).count() == 2
 
 
