@@ -69,10 +69,9 @@ def say_stages(
     """Where these strands are that day; none takes back what was said of it that day."""
     mine = StrandView.objects.owned_by(partnership.author_id)
     for strand, stage in stages.items():
-        of_strand = mine.filter(partnership=partnership, strand=strand, said_on=on)
         if stage is None:
-            of_strand.delete()
-        elif not of_strand.update(stage=stage):
-            StrandView.objects.create(
-                partnership=partnership, strand=strand, stage=stage, said_on=on
+            mine.filter(partnership=partnership, strand=strand, said_on=on).delete()
+        else:
+            mine.update_or_create(
+                partnership=partnership, strand=strand, said_on=on, defaults={"stage": stage}
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -15,7 +16,13 @@ from journal.models import Partnership, StrandView
 from journal.partnerships.placed import Level
 from journal.partnerships.stages import Said, say_stages, way
 from partnership.people.models import User
-from tests.factories import make_framework, make_partnership, reworded
+from tests.factories import (
+    make_framework,
+    make_partnership,
+    make_person,
+    reworded,
+)
+from tests.racing import at_once
 
 EARLY, MIDDLE, LATE = (Level(key, key.title(), n) for n, key in enumerate(("early", "mid", "late")))
 SEPTEMBER, NOVEMBER, MARCH = date(2025, 9, 18), date(2025, 11, 7), date(2026, 3, 2)
@@ -138,3 +145,18 @@ def test_a_strand_that_was_reworded_keeps_its_views(
     reworded(Framework.objects.get(key="hargreaves_maturity"), social_capital=["trust"])
 
     assertContains(as_bryony.get(link.get_absolute_url()), "Beginning, 18 Sep 2025")
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_sent_many_times_at_once_it_is_said_once(elsewhere_too: Callable[[], None]) -> None:
+    link = make_partnership(make_person())
+    frameworks = (make_framework(key) for key in ("hargreaves_maturity", "maturity_stages"))
+    strand, stage = (one.editions.get().elements.get() for one in frameworks)
+    elsewhere_too()
+
+    answers = at_once([lambda: say_stages(link, {strand: stage}, on=MARCH)] * 6)
+    [said] = at_once([lambda: StrandView.objects.owned_by(link.author).count()])
+
+    assert answers == [None] * 6
+    assert said == 1
