@@ -52,6 +52,19 @@ class Opened(NamedTuple):
     opens_on: date
     closes_on: date
 
+    @property
+    def let_go_on(self) -> date:
+        """The first day on which nobody is asked any more, however often it was put off."""
+        return self.closes_on + NO_LATER_THAN
+
+    def comes_back_to(self, person: User, *, on: date) -> bool:
+        """Whether they are asked on that day, if they put it off until then."""
+        return person.has_follow_ups and on < self.let_go_on
+
+    def is_open_to(self, person: User, *, on: date) -> bool:
+        """Whether they are asked on that day, if they say nothing of it."""
+        return person.has_follow_ups and on < self.closes_on
+
 
 def opened(led: Iterable[Cohort], *, today: date) -> list[Opened]:
     """The moments that have come in the cohorts one leads in, newest cohort first. Of the cohorts
@@ -76,7 +89,7 @@ def offered(person: User, led: Iterable[Cohort], *, today: date) -> list[Opened]
     can be: they are turned off, or it is not their time."""
     if not person.has_follow_ups:
         return []
-    may_be = [one for one in opened(led, today=today) if today < one.closes_on + NO_LATER_THAN]
+    may_be = [one for one in opened(led, today=today) if today < one.let_go_on]
     if not may_be:
         return []
     said = _said_of(person, may_be)

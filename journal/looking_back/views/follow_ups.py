@@ -22,17 +22,20 @@ from partnership.http import PersonRequest
 from ..deeds import ask_after_all, put_off
 from ..moment_page import rows_of
 
+NOT_AGAIN = "You will not be asked these. They stay under Looking back."
+
 
 @require_safe
 def moment(request: PersonRequest, module_key: str, moment_key: str) -> HttpResponse:
     """Its prompts in order, each with what it is about. What was written earlier is not here."""
-    one = _opened(request, module_key, moment_key)
+    one, today = _opened(request, module_key, moment_key), timezone.localdate()
     mine = MomentChoice.objects.owned_by(request.user)
     context = {
         "opened": one,
         "rows": rows_of(request.user, one),
         "choice": mine.of_moment(one.moment.pk, one.cohort).first(),
-        "today": timezone.localdate(),
+        "may_be_put_off": one.comes_back_to(request.user, on=today + PUT_OFF_FOR),
+        "may_be_asked": one.is_open_to(request.user, on=today),
     }
     return TemplateResponse(request, "journal/looking_back/moment.html", context)
 
@@ -42,7 +45,8 @@ def moment_put_off(request: PersonRequest, module_key: str, moment_key: str) -> 
     one = _opened(request, module_key, moment_key)
     until = timezone.localdate() + PUT_OFF_FOR
     put_off(request.user, one, until=until)
-    messages.success(request, f"We will ask again on {day(until)}.")
+    comes_back = one.comes_back_to(request.user, on=until)
+    messages.success(request, f"We will ask again on {day(until)}." if comes_back else NOT_AGAIN)
     return redirect("writing:home")
 
 
@@ -50,7 +54,7 @@ def moment_put_off(request: PersonRequest, module_key: str, moment_key: str) -> 
 def moment_turn_off(request: PersonRequest, module_key: str, moment_key: str) -> HttpResponse:
     one = _opened(request, module_key, moment_key)
     put_off(request.user, one, until=None)
-    messages.success(request, "You will not be asked these. They stay under Looking back.")
+    messages.success(request, NOT_AGAIN)
     return redirect("writing:home")
 
 

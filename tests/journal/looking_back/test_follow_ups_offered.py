@@ -1,10 +1,9 @@
-"""On which days which follow-up is offered on home, to whom, and what may be said to it."""
+"""On which days which follow-up is offered on home, and to whom."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
@@ -14,24 +13,14 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from journal.follow_ups import offered
-from journal.models import Cohort, Entry, Membership, Module, Moment, MomentChoice, Prompt
+from journal.models import Cohort, Entry, Membership, Module, Moment, MomentChoice
 from partnership.people.models import User
 from tests.conftest import signed_in
 from tests.factories import make_cohort, make_entry, make_module, make_partnership
 
-Ended = Callable[..., Cohort]
-HOME = "/"
+from .asking import DAY, HOME, Ended, address, answer_all, shown_on_home
+
 TOKEN = re.compile(r'value="\w{64}"')  # a form's own, new at each reading
-DAY = timedelta(days=1)
-
-
-def shown_on_home(client: Client) -> str | None:
-    one = client.get(HOME).context_data["follow_up"]
-    return one.moment.key if one else None
-
-
-def address(name: str, moment: str = "end_of_module") -> str:
-    return reverse(f"looking_back:{name}", args=["a_module", moment])
 
 
 @pytest.mark.parametrize(
@@ -202,76 +191,6 @@ def test_a_moment_that_left_the_pack_is_not_asked(
     assert as_bryony.get(address("moment")).status_code == 404
 
 
-def test_put_off_it_comes_back_after_a_week_also_past_its_window(
-    bryony: User, as_bryony: Client, moments: dict[str, Moment], ended: Ended
-) -> None:
-    cohort = ended(13)  # its last day
-    today = timezone.localdate()
-
-    answer = as_bryony.post(address("moment-put-off"), follow=True)
-
-    assert "We will ask again on" in answer.text
-    by_day = [bool(offered(bryony, [cohort], today=today + n * DAY)) for n in (0, 6, 7, 13, 14)]
-    assert by_day == [False, False, True, True, False]
-
-
-def test_it_may_be_put_off_again_and_is_let_go_in_the_end(
-    bryony: User, moments: dict[str, Moment], ended: Ended
-) -> None:
-    cohort = ended(0)
-    long_off = timezone.localdate() + timedelta(weeks=20)
-    MomentChoice.objects.create(
-        person=bryony, moment=moments["end_of_module"], cohort=cohort, put_off_until=long_off
-    )
-    Moment.objects.exclude(key="end_of_module").update(is_retired=True)
-
-    assert offered(bryony, [cohort], today=long_off) == []
-
-
-def test_turned_off_it_does_not_come_back_until_it_is_asked_for(
-    as_bryony: Client, bryony: User, moments: dict[str, Moment], ended: Ended
-) -> None:
-    ended(1)
-    as_bryony.post(address("moment-turn-off"))
-
-    assert shown_on_home(as_bryony) is None
-    assert "You asked not to be asked these." in as_bryony.get(address("moment")).text
-
-    as_bryony.post(address("moment-ask"))
-
-    assert shown_on_home(as_bryony) == "end_of_module"
-    assert not MomentChoice.objects.owned_by(bryony).exists()
-
-
-def test_turning_one_off_leaves_the_others(
-    as_bryony: Client, moments: dict[str, Moment], ended: Ended
-) -> None:
-    ended(1)
-    as_bryony.post(address("moment-turn-off"))
-    ended(30)
-
-    assert shown_on_home(as_bryony) == "one_month"
-
-
-def test_settings_turn_off_all_of_them(
-    as_bryony: Client, bryony: User, moments: dict[str, Moment], ended: Ended
-) -> None:
-    ended(1)
-    sent = {"reminders": "weekly", "reminder_day": "3"}
-
-    as_bryony.post("/settings/reminders/", sent)
-    assert shown_on_home(as_bryony) is None
-    assert as_bryony.get(address("moment")).status_code == 200
-
-    as_bryony.post("/settings/reminders/", {**sent, "has_follow_ups": "on"})
-    assert shown_on_home(as_bryony) == "end_of_module"
-
-
-def answer_all(person: User, moment: Moment, at: object = None) -> None:
-    for prompt in Prompt.objects.filter(moment=moment):
-        make_entry(person, follow_up=prompt.key, started_at=at or timezone.now())
-
-
 def test_it_can_be_skipped_and_nothing_else_waits_for_it(
     as_bryony: Client, moments: dict[str, Moment], ended: Ended
 ) -> None:
@@ -293,27 +212,6 @@ def test_once_all_is_answered_it_is_not_offered(
 
     Entry.objects.owned_by(bryony).filter(follow_up="fu_why").update(binned_at=timezone.now())
     assert shown_on_home(as_bryony) == "end_of_module"
-
-
-def test_each_says_it_for_themselves(
-    as_bryony: Client, as_idris: Client, moments: dict[str, Moment], ended: Ended
-) -> None:
-    ended(1)
-    as_bryony.post(address("moment-turn-off"))
-
-    assert shown_on_home(as_idris) == "end_of_module"
-
-
-@pytest.mark.parametrize("name", ["moment-put-off", "moment-turn-off", "moment-ask"])
-def test_only_a_button_says_it_and_only_whose_moment_has_come(
-    as_bryony: Client, as_rosalind: Client, moments: dict[str, Moment], ended: Ended, name: str
-) -> None:
-    ended(1)
-
-    assert as_bryony.get(address(name)).status_code == 405
-    assert as_rosalind.post(address(name)).status_code == 404
-    assert as_bryony.post(address(name, "one_month")).status_code == 404
-    assert not MomentChoice.objects.across_owners(reason="a test").exists()
 
 
 def test_nobody_is_told_that_one_was_missed(
