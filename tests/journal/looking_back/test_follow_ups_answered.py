@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -21,7 +19,6 @@ from journal.models import (
     Entry,
     LookBack,
     Moment,
-    Partnership,
     Prompt,
     Question,
     Tag,
@@ -29,10 +26,11 @@ from journal.models import (
 from partnership.people.models import User
 from tests.factories import make_entry, make_framework, make_partnership, make_revision
 
+from .asking import Ended, answer, sheet
+
 LONG_AGO = timezone.now() - timedelta(weeks=20)
 FIRST = "Because we were told to."
 MOMENT = reverse("looking_back:moment", args=["a_module", "end_of_module"])
-Ended = Callable[..., Cohort]
 
 
 @pytest.fixture
@@ -40,29 +38,6 @@ def first(bryony: User, questions: dict[str, Question], moments: object, ended: 
     """Her first answer to pr_why, and a module that ended yesterday."""
     ended(1)
     return make_entry(bryony, FIRST, question=questions["pr_why"], started_at=LONG_AGO)
-
-
-def sheet(key: str, partnership: Partnership | None = None) -> str:
-    query = f"?partnership={partnership.pk}" if partnership else ""
-    return reverse("writing:prompt-answer", args=[key]) + query
-
-
-def answer(client: Client, page: Any, body: str, do: str = "done") -> HttpResponse:
-    """Post the sheet of this page, as the browser does without a script."""
-    made = page.context_data["sheet"]
-    ticked = [one.pk for one in page.context_data["partnerships"] if one.is_ticked]
-    shown = page.context_data["shown"]
-    sent = {
-        "title": shown["title"],
-        "body": body,
-        "base_version": shown["base_version"],
-        "key": uuid4().hex,
-        "follow_up": made.prompt.key,
-        "about": made.about.pk if made.about else "",
-        "partnerships": ["", *ticked],
-        "do": do,
-    }  # fmt: skip
-    return client.post(reverse("writing:entry-edit", args=[made.entry.pk]), sent)
 
 
 def test_the_page_lists_the_prompts_in_order_of_what_there_is(
