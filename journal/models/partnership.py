@@ -68,7 +68,9 @@ class Partnership(PrivateModel):
 
 class ObservationQuerySet(PrivateQuerySet["Observation"]):
     def newest_first(self) -> Self:
-        return self.order_by("-about_on", "-said_on", "-pk")
+        """Those of one day by when their entries were begun, for ids tell nothing of time."""
+        begun = F("entry__started_at").desc(nulls_last=True)
+        return self.order_by("-about_on", "-said_on", begun, "-pk")
 
     def said_at_the_time(self) -> Self:
         return self.filter(is_hindsight=False)

@@ -1,6 +1,8 @@
 """The list of one's partnerships: latest level, last written about, ended ones apart."""
 
-from datetime import date
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -21,8 +23,10 @@ def levels(db: None) -> list[Element]:
     return list(framework.editions.get().elements.all())
 
 
-def place(partnership: Partnership, level: Element, on: date) -> Observation:
-    return Observation.objects.create(partnership=partnership, level=level, about_on=on, said_on=on)
+def place(partnership: Partnership, level: Element, on: date, **fields: Any) -> Observation:
+    return Observation.objects.create(
+        partnership=partnership, level=level, about_on=on, said_on=on, **fields
+    )
 
 
 def test_each_shows_its_latest_level_said_at_the_time(
@@ -43,6 +47,25 @@ def test_each_shows_its_latest_level_said_at_the_time(
     response = as_bryony.get(URL)
 
     assert [row.level for row in response.context_data["going_on"]] == [coordination]
+
+
+@pytest.mark.parametrize("ids", [(1, 2), (2, 1)])
+def test_of_two_levels_of_one_day_the_later_is_the_latest(
+    as_bryony: Client, bryony: User, levels: list[Element], ids: tuple[int, int]
+) -> None:
+    """Whatever their ids, which are random: on the list, and as the page of the link tells it."""
+    link = make_partnership(bryony)
+    for pk, hour, level in zip(ids, (9, 16), levels, strict=True):
+        begun = datetime(2026, 9, 1, hour, tzinfo=UTC)
+        place(
+            link, level, begun.date(), pk=UUID(int=pk), entry=make_entry(bryony, started_at=begun)
+        )
+
+    [row] = as_bryony.get(URL).context_data["going_on"]
+    story = as_bryony.get(link.get_absolute_url()).context_data["story"]
+
+    assert row.level == levels[1]
+    assert "It moved from networking to coordination" in " ".join(story)
 
 
 def test_ended_ones_stand_apart(as_bryony: Client, bryony: User) -> None:
