@@ -27,7 +27,7 @@ class Planned(NamedTuple):
 
 
 def come_back(person: User, *, today: date) -> list[Planned]:
-    """Those whose day is today, or was in the last two weeks, the oldest first. One query."""
+    """The latest few whose day is today, or was in the last two weeks, oldest first. One query."""
     rows = _come_back().rows(owner=person.pk, **back_in(today))
     return [
         Planned(
@@ -35,7 +35,7 @@ def come_back(person: User, *, today: date) -> list[Planned]:
             in_one_sentence(when_text, will_text),
             address_of("looking_back:commitment", pk),
         )
-        for pk, when_text, will_text, due_on in rows
+        for pk, when_text, will_text, due_on in reversed(rows)
     ]
 
 
@@ -55,8 +55,8 @@ def planned_in(entry: Entry) -> list[Planned]:
 
 @prepared
 def _come_back() -> Any:
-    mine = _lately_back(given("owner")).soonest_first()
-    return mine.values_list("pk", "when_text", "will_text", "due_on")[:MOST_AT_ONCE]
+    latest_first = _lately_back(given("owner")).soonest_first().reverse()
+    return latest_first.values_list("pk", "when_text", "will_text", "due_on")[:MOST_AT_ONCE]
 
 
 def has_come_back(person: OuterRef) -> Exists:

@@ -62,6 +62,22 @@ def test_after_its_day_it_says_which_day_that_was(as_bryony: Client, bryony: Use
     assert "missed" not in as_bryony.get("/").content.decode()
 
 
+def test_what_comes_back_today_is_there_whatever_waits_from_before(
+    as_bryony: Client, bryony: User
+) -> None:
+    """A mail went that promised so."""
+    for days in (-9, 0, -5, -7):
+        make_commitment(bryony, will_text=f"act after {-days}", **in_days(days))
+
+    shown = planned(as_bryony)
+
+    assert [one.sentence.partition("act ")[2] for one in shown] == [
+        "after 7.",
+        "after 5.",
+        "after 0.",
+    ]
+
+
 def test_nobody_elses_is_there(as_bryony: Client, idris: User) -> None:
     make_commitment(idris, **in_days(0))
 
