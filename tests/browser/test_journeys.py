@@ -185,17 +185,36 @@ def test_sign_in_to_a_saved_and_tagged_reflection_in_six_taps(
     assert (count.presses, count.keys) == (["touch"] * 6, [])
 
 
-def test_home_to_a_second_answer_in_three_taps(leader: User, open_page: OpenPage) -> None:
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("Looking back", "Answer it again"),
+        ("10. What partnership is for", "Answer this question again"),
+    ],
+)
+def test_home_to_a_second_answer_in_two_taps_and_to_both_together_in_four(
+    leader: User, open_page: OpenPage, first: str, then: str
+) -> None:
+    """The second is written from memory: the earlier words come with the last tap."""
+    answers = Entry.objects.owned_by(leader).filter(question__title="What partnership is for")
+    earliest = answers.earliest("started_at").body[:60]
     page = open_page(leader, width=PHONE)
     count = Count.on(page)
     page.goto("/")
 
-    page.get_by_role("link", name="10. What partnership is for").tap()
-    page.get_by_role("link", name="Answer this question again").tap()
+    page.get_by_role("link", name=first, exact=True).tap()
+    page.get_by_role("link", name=then).tap()
     expect(page.get_by_text(re.compile("You answered this in .* You can see it"))).to_be_visible()
+    expect(page.get_by_text(earliest)).to_have_count(0)
     write_prose(page, "I would say it differently now.")
     expect(page.locator("[data-autosave-status]")).to_contain_text("Saved at")
-
-    answers = Entry.objects.owned_by(leader).filter(question__title="What partnership is for")
     assert answers.count() == 3
     assert count.presses == ["touch"] * 2
+
+    button(page, "Next: tag it").tap()
+    page.wait_for_url("**/tags/")
+    button(page, "Done").tap()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Then and now")
+    expect(page.get_by_text(earliest)).to_be_visible()
+    expect(page.get_by_text("I would say it differently now.")).to_be_visible()
+    assert (count.presses, count.keys) == (["touch"] * 4, [])
