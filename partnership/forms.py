@@ -22,6 +22,8 @@ class PlainFormHelper(FormHelper):
 class PlainForm:
     """Mixed into a form, lets a template say {% crispy form %}."""
 
+    is_said_to_be_optional = False  # as a whole, by its page: then its fields do not repeat it
+
     @property
     def helper(self) -> PlainFormHelper:
         return PlainFormHelper(self)

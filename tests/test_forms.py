@@ -55,6 +55,13 @@ def test_only_what_may_be_left_out_says_so() -> None:
     assert page(Example()).count("(optional)") == 1
 
 
+def test_where_all_of_it_is_optional_the_page_says_so_once() -> None:
+    class Whole(Example):
+        is_said_to_be_optional = True
+
+    assert "(optional)" not in page(Whole())
+
+
 def test_the_form_leaves_its_tag_to_the_page_and_brings_its_token(rf: RequestFactory) -> None:
     template = Template("{% load crispy_forms_tags %}{% crispy form %}")
 

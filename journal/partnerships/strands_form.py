@@ -25,6 +25,8 @@ class StrandsForm(PlainForm, forms.Form):
     Once valid, `said` has the strands of which something is said or taken back.
     """
 
+    is_said_to_be_optional = True
+
     def __init__(
         self, partnership: Partnership, data: Mapping[str, Any] | None = None, *, today: date
     ) -> None:

@@ -94,7 +94,9 @@ def test_switched_on_it_is_said_on_one_page_and_shown_in_words(
     scale = {stage.key: stage for stage in stages.editions.get().elements.all()}
     say_stages(link, {strands[0]: scale["beginning"]}, on=SEPTEMBER)
 
-    assertContains(as_bryony.get(page(link)), "Last: Beginning, 18 Sep 2025")
+    asked = as_bryony.get(page(link))
+    assertContains(asked, "Last: Beginning, 18 Sep 2025")
+    assertContains(asked, "optional", count=1)
     as_bryony.post(page(link), {"trust": "leading", "innovation": ""})
 
     shown = as_bryony.get(link.get_absolute_url()).content.decode()
