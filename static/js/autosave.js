@@ -10,6 +10,7 @@
 // and comes back from there after a crash ("journal:resume").
 
 const WAITS = [2, 5, 10, 30, 60];
+const PATIENCE = 60000; // longer than a server waits for its database, and a slow line for a long text
 const WORDS = {
   start: "Saves as you write.",
   fault: (wait) => `We couldn’t save just now. Your words are still here. We’ll try again in ${wait} seconds.`,
@@ -54,7 +55,7 @@ if (form) {
     else field[field.type === "checkbox" ? "checked" : "value"] = to;
   };
   const writeAll = (post) => {
-    for (const name of saves) write(form.elements[name], post[name]);
+    for (const name of saves) if (name in post) write(form.elements[name], post[name]);
     for (const box of form.querySelectorAll("[type=checkbox][name=partnerships]")) {
       if (post.partnerships) box.checked = post.partnerships.includes(box.value);
     }
@@ -107,7 +108,7 @@ if (form) {
     since ??= Date.now();
     if (state === "calm" || state === "refused") show("calm", WORDS.start);
     if (state === "calm") later(Math.min(1500, Math.max(0, since + 10000 - Date.now())));
-    if (state === "conflict") later(30000);
+    if (state === "conflict") later(Math.min(30000, Math.max(0, since + 30000 - Date.now())));
   }
   function later(wait) {
     clearTimeout(timer);
@@ -142,26 +143,30 @@ if (form) {
       atRisk();
     }
     let response, answer;
+    const asked = new AbortController(), tooLate = setTimeout(() => asked.abort(), PATIENCE);
     try {
       response = await fetch(url, {
         method: "POST",
         headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": cookie() },
         body: pending.sent,
         keepalive: keepalive && pending.sent.length < 20000, // browsers allow 64 KiB in all
+        signal: asked.signal,
       });
-      answer = await response.json();
+      answer = { ...(await response.json()) };
     } catch {
       return failed();
+    } finally {
+      clearTimeout(tooLate);
     }
     if (response.status === 401) return signedOut(answer);
     if (response.status === 409) return conflict(answer);
     if (response.status === 410 && answer.see_url) return keptOnly(answer);
-    if ([404, 410, 413, 422].includes(response.status)) return refused(answer);
+    if ([404, 410, 413, 422].includes(response.status) && answer.error) return refused(answer);
     if (response.status === 403 && !isAgain) {
       await fetch(location.href).catch(() => {}); // sets a fresh token
       return send({ keepalive, isAgain: true });
     }
-    return response.ok ? saved(answer) : failed();
+    return response.ok && "version" in answer ? saved(answer) : failed();
   }
 
   function saved({ version, saved_at }) {
@@ -201,8 +206,8 @@ if (form) {
     pending = null;
     since = undefined;
     bothUrl = both_url;
-    atRisk();
     show("conflict", error ?? WORDS.conflict(clock(edited_at)), link("See both", bothUrl, ""));
+    changed();
     return false;
   }
   function keptOnly({ version, error, see_url }) {
@@ -210,15 +215,17 @@ if (form) {
     pending = null;
     base.value = version;
     since = undefined;
-    atRisk();
     show("refused", error, link("See it", see_url, ""));
+    changed();
     return true;
   }
   function refused({ error }) {
+    const { text } = pending;
     pending = null;
     since = undefined;
-    atRisk();
     show("refused", error, copy());
+    if (same(read(), text)) atRisk();
+    else changed();
     return false;
   }
 
