@@ -61,7 +61,8 @@ if (form) {
     }
   };
 
-  let kept = sent(); // what the server has; one may have typed before this script came
+  // What the server has: one may have typed before this script came, or been refused (data-unsaved).
+  let kept = { ...sent(), ...("unsaved" in form.dataset && { [saves[0]]: null }) };
   let pending = null; // what was sent and has had no answer
   let key = randomKey(); // of the edit that is sent next
   let isOnDevice = false; // whether the device keeps what is not saved

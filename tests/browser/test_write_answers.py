@@ -102,3 +102,22 @@ def test_an_answer_that_is_none_is_not_taken_for_one(
         channel.answer(200, answer)
 
     channel.says.to_contain_text("We couldn’t save just now. Your words are still here.")
+
+
+def test_words_that_were_refused_before_the_script_came_are_not_taken_for_saved(
+    open_page: OpenPage, faults: Faults, bryony: User
+) -> None:
+    faults.allow("status of 422")
+    page = open_page(bryony)
+    late: list[Route] = []
+    page.route("**/autosave*.js", lambda route: late.append(route), times=1)
+    page.goto("/write/", wait_until="commit")
+    page.locator("#body").fill("a" * 100_001)
+
+    with page.expect_navigation():
+        page.get_by_role("button", name="Done").click()
+
+    said = expect(page.locator("[data-autosave-status]"))
+    said.to_contain_text("the most is 100,000")
+    page.locator("#body").fill("Shorter.")
+    said.to_contain_text("Saved at")

@@ -102,7 +102,7 @@ def entry_of(request: PersonRequest, entry_id: UUID) -> Entry | None:
 def _posted(request: PersonRequest, entry_id: UUID, entry: Entry | None) -> HttpResponse:
     form = DraftForm(request.POST)
     if not form.is_valid():
-        return _again(request, entry_id, entry, form.first_error())
+        return _again(request, entry_id, entry, form.first_error(), is_refused=True)
     deed = request.POST.get("do", "save")
     words = _words(request, form)
     if deed in ("done", "share") and not words.strip():
@@ -209,10 +209,20 @@ def _clock(entry: Entry) -> str:
     return date_format(timezone.localtime(entry.edited_at), "H:i")
 
 
-def _again(request: PersonRequest, entry_id: UUID, entry: Entry | None, error: str) -> HttpResponse:
-    """The page as it was sent, with what is wrong said at the top."""
+def _again(
+    request: PersonRequest,
+    entry_id: UUID,
+    entry: Entry | None,
+    error: str,
+    *,
+    is_refused: bool = False,
+) -> HttpResponse:
+    """The page as it was sent, with what is wrong said at the top; and to its script, whether there
+    are words in it that could not be saved."""
     sheet = sheet_of(request.user, entry) if entry else _sheet_sent(request, entry_id)
-    return sheet_page(request, sheet, sent=request.POST, error=error, status=422)
+    return sheet_page(
+        request, sheet, sent=request.POST, error=error, is_refused=is_refused, status=422
+    )
 
 
 def _sheet_sent(request: PersonRequest, entry_id: UUID) -> Sheet:
@@ -249,6 +259,7 @@ def sheet_page(
     *,
     sent: Mapping[str, Any] | None = None,
     error: str = "",
+    is_refused: bool = False,
     status: int = 200,
 ) -> HttpResponse:
     today = timezone.localdate()
@@ -267,6 +278,7 @@ def sheet_page(
         "shown": shown,
         "key": uuid.uuid4().hex,
         "error": error,
+        "is_refused": is_refused,
         "sections": sheet.sections(_closed(request, sheet.question).sections),
         "answered_in": sheet.answered_in(today),
         "from_memory": FROM_MEMORY,

@@ -277,6 +277,15 @@ def test_words_that_cannot_be_kept_stay_on_the_page(as_bryony: Client, bryony: U
     assert question.title in answer.content.decode()
 
 
+def test_nothing_says_saved_of_words_that_were_refused(as_bryony: Client, bryony: User) -> None:
+    entry = make_entry(bryony, "Before.")
+
+    page = press(as_bryony, entry.pk, body="a" * 100_001, base_version=1)
+
+    assert "data-autosave-status>Not saved yet.</p>" in page.text
+    assert "Saved" not in page.text.partition('id="sheet"')[2].partition("</form>")[0]
+
+
 def test_a_sheet_cannot_hold_more_than_one_post_may_carry(as_bryony: Client) -> None:
     """What is too long comes back on the page; past this, the browser could not bring it back."""
     page = as_bryony.get("/write/").text
