@@ -32,10 +32,11 @@ from django.urls import Resolver404, get_script_prefix, resolve
 from django.utils.datastructures import MultiValueDict
 from django.utils.html import format_html
 
+from .acknowledged import KEPT, THE_SAME_POST_THERE, acknowledge
+
 WHOSE, CARRIED = "whose", "carried"  # the names of the two hidden fields
 GOOD_FOR = 14 * 24 * 60 * 60
 DONE = "carried_and_done"  # in the session: what was replayed last, and where that led
-THE_SAME_POST_THERE = {307, 308}
 OURS = {WHOSE, CARRIED, "csrfmiddlewaretoken"}
 
 register = Library()
@@ -129,10 +130,12 @@ def replayed(request: HttpRequest, carried: Carried) -> HttpResponse | None:
     done = request.session.get(DONE, {})
     name = sha256(carried.token.encode()).hexdigest()
     if name in done:
-        return HttpResponseRedirect(done[name])
-    response = _replayed(request, carried)
+        response: HttpResponse | None = HttpResponseRedirect(done[name])
+    else:
+        response = _replayed(request, carried)
     if response is not None:
         request.session[DONE] = {name: response["Location"]}
+        acknowledge(dict(carried.fields).get(KEPT, ""), response)
     return response
 
 

@@ -3,6 +3,8 @@
 // in and that this page holds in memory alone. A sheet says what is at risk ("journal:unsaved": the
 // posts that would save it, in their order) and is handed what a window that crashed had left
 // ("journal:resume"). What belongs to no open sheet is sent from here, as it was, keys and all.
+// A form that its button saves ("data-keep") is kept as it is filled in, and put back on its own page,
+// until the server says in a cookie that its post was done: partnership/acknowledged.py.
 // A window holds a lock named as its words are, so that no other takes them for left behind.
 
 const about = document.querySelector("meta[name=outbox]");
@@ -111,6 +113,7 @@ async function takeUp({ id }) {
     const record = isFree && (await stored("readonly", (store) => store.get(id)));
     if (!record) return true;
     const left = await unseal(record);
+    if (!left.url) return putBack(id, left);
     if (!shout("journal:resume", left)) {
       if (await keep()) await remove(id);
       say(id, `What you wrote ${when(left.at)} was still on this device. It is back in its place.`);
@@ -123,6 +126,46 @@ async function takeUp({ id }) {
     return true;
   });
 }
+// A form that its button saves: each field in its order, and nothing of how it is sent.
+const form = document.querySelector("form[data-keep]");
+const here = location.pathname + location.search;
+const fields = () => [...form.elements].filter(({ name, type }) => name && !["hidden", "submit", "file"].includes(type));
+const part = ({ type }) => (type === "checkbox" || type === "radio" ? "checked" : "value");
+const filledIn = () => JSON.stringify(fields().map((field) => [field.name, field[part(field)]]));
+let before = form && filledIn(); // none while it holds what came back
+function formAtRisk() {
+  const now = filledIn(), heading = document.querySelector("h1").textContent;
+  const text = fields().filter(({ localName }) => localName === "textarea").map(({ value }) => value).filter(Boolean).join("\n\n");
+  words = { at: Date.now(), url: "", page: here, heading, text, posts: now === before ? [] : [now] };
+  return keep();
+}
+async function putBack(id, { page, at, posts: [was] }) {
+  if (!form || page !== here || filledIn() !== before) return true;
+  const isShown = was === before; // by the server: as saved, or with what is wrong with it
+  if (isShown && !document.querySelector(".errsum")) return remove(id).then(() => true);
+  const all = fields();
+  JSON.parse(was).forEach(([name, value], place) => {
+    if (all[place]?.name === name) all[place][part(all[place])] = value;
+  });
+  for (const fold of [form.closest("details"), ...form.querySelectorAll("details")]) if (fold) fold.open = true;
+  before = undefined;
+  if (await formAtRisk()) await remove(id);
+  const drop = button("Throw it away", async () => {
+    form.reset();
+    before = filledIn();
+    await formAtRisk();
+    boxes.get(id).remove();
+  });
+  if (!isShown) say(id, `What you wrote ${when(at)} was still on this device. It is back in its place, and not saved yet.`, { actions: [drop] });
+  return true;
+}
+async function forgetWhatIsDone() {
+  for (const [, name, id] of document.cookie.matchAll(/(?:^|; )(kept_([0-9a-f-]{36}))=/g)) {
+    await remove(id).catch(() => {});
+    document.cookie = `${name}=; Max-Age=0; Path=/`;
+  }
+}
+
 async function send({ url, posts, csrfCookie }) {
   let version, status, answer;
   for (const post of posts) {
@@ -253,7 +296,7 @@ async function signOut(form) {
   ask.setAttribute("aria-labelledby", "asks");
   ask.append(
     Object.assign(made("h2", "", "Some of your words are not saved"), { id: "asks" }),
-    made("p", "", `We couldn’t save them just now.${isHeld ? locked : ""}`),
+    made("p", "", `They could not be saved just now, or are in a form that was not sent.${isHeld ? locked : ""}`),
     made("p", "actions", choice("Try again", "btn-primary", () => signOut(form)),
       choice("Stay signed in", "btn-quiet", () => {}),
       ...(isHeld ? [choice("Sign out and keep them here", "btn-quiet", () => go(form))] : []),
@@ -278,14 +321,20 @@ if (me && crypto.subtle && navigator.locks && "indexedDB" in globalThis) {
     words = { ...detail, at: Date.now() };
     detail.settled = keep();
   });
+  form?.addEventListener("input", formAtRisk);
+  form?.addEventListener("submit", () => {
+    if (!words?.posts.length) return;
+    if (!form.elements.kept) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "kept" }));
+    form.elements.kept.value = me;
+  });
   document.addEventListener("submit", (event) => {
     if (event.target.getAttribute("action") !== about.dataset.signOut) return;
     event.preventDefault();
     signOut(event.target);
   });
   document.addEventListener("DOMContentLoaded", () => {
-    if (document.querySelector("form[data-autosave]")) keyOf().catch(() => {});
-    takeUpAll();
+    if (document.querySelector("form[data-autosave], form[data-keep]")) keyOf().catch(() => {});
+    forgetWhatIsDone().then(takeUpAll);
     if (windows) windows.postMessage("signed-in"); // a window that was signed out need not wait
   });
   addEventListener("online", takeUpAll);

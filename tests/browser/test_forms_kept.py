@@ -1,0 +1,63 @@
+"""A form that its button saves: what was typed into it comes back, until it was saved."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from journal.models import Commitment
+from partnership.people.models import User
+
+from .conftest import Faults, OpenPage
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+ADD = "/looking-back/commitments/add/"
+HELD = """() => (window.held = new Promise((done) => document.addEventListener(
+    "journal:on-device", ({ detail }) => detail.isHeld && done(true))))"""
+LEFT = """() => new Promise((done, failed) => {
+    const asked = indexedDB.open("journal", 1);
+    asked.onerror = failed;
+    asked.onsuccess = () => {
+        const all = asked.result.transaction("outbox").objectStore("outbox").count();
+        all.onsuccess = () => (asked.result.close(), done(all.result));
+    };
+})"""
+
+
+def opened_again(page: Page) -> Page:
+    """Its tab is gone, at once; here is another."""
+    context = page.context
+    page.close()
+    page = context.new_page()
+    page.goto(ADD)
+    return page
+
+
+def test_a_form_that_was_not_saved_comes_back(
+    open_page: OpenPage, faults: Faults, bryony: User
+) -> None:
+    faults.allow(r"status of 422")
+    page = open_page(bryony)
+    page.goto(ADD)
+    page.evaluate(f"({HELD})(), 0")
+    page.get_by_label("When …").fill("the planning form goes out")
+    assert page.evaluate("window.held")
+
+    page = opened_again(page)
+    expect(page.get_by_label("When …")).to_have_value("the planning form goes out")
+    expect(page.get_by_role("main")).to_contain_text("It is back in its place, and not saved yet.")
+
+    with page.expect_navigation():
+        page.get_by_role("button", name="Add it").click()
+    expect(page.get_by_role("alert")).to_contain_text("Say what you will do.")
+    page = opened_again(page)
+    expect(page.get_by_label("When …")).to_have_value("the planning form goes out")
+
+    page.get_by_label("I will …").fill("ask the nursery first")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Add it").click()
+    expect(page.get_by_role("main")).to_contain_text("ask the nursery first")
+    assert Commitment.objects.owned_by(bryony).get().will_text == "ask the nursery first"
+    page.wait_for_function(f"async () => (await ({LEFT})()) === 0")
+    page.goto(ADD)
+    expect(page.get_by_label("When …")).to_have_value("")
