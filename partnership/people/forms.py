@@ -36,6 +36,8 @@ class SignInForm(PlainForm, allauth.LoginForm):
         del self.fields["remember"]
         _plain(self.fields["login"], "Email address", autocomplete="username")
         _plain(self.fields["password"], "Password")
+        _if_missing(self.fields["login"], "Give your email address.")
+        _if_missing(self.fields["password"], "Give your password.")
         self.fields["password"].widget.attrs["data-show-password"] = ""
         account = demo_account(self.request.GET.get("as", "")) if self.request else None
         if account:
@@ -59,6 +61,7 @@ class ResetPasswordForm(PlainForm, allauth.ResetPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _plain(self.fields["email"], "Email address", autocomplete="username")
+        _if_missing(self.fields["email"], "Give your email address.")
 
     def save(self, request: HttpRequest, **kwargs: Any) -> str:
         """An unknown address gets a mail too, so that the answer takes as long either way."""
@@ -79,6 +82,7 @@ class ChangePasswordForm(PlainForm, allauth.ChangePasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _plain(self.fields["oldpassword"], "Password now")
+        _if_missing(self.fields["oldpassword"], "Give the password you have now.")
         _new_password(self.fields)
 
 
@@ -218,6 +222,7 @@ class AboutMeForm(PlainForm, forms.ModelForm):
         model = User
         fields = ["name", "job_title", "organisation"]
         help_texts = {"name": "Shown beside what you share."}
+        error_messages = {"name": {"required": "Give your name."}}
         widgets = {
             "name": forms.TextInput(attrs={"autocomplete": "name"}),
             "job_title": forms.TextInput(attrs={"autocomplete": "organization-title"}),
@@ -241,7 +246,13 @@ def _plain(field: forms.Field, label: str, **attrs: str) -> None:
     field.widget.attrs.update(attrs)
 
 
+def _if_missing(field: forms.Field, words: str) -> None:
+    field.error_messages["required"] = words
+
+
 def _new_password(fields: dict[str, forms.Field]) -> None:
     _plain(fields["password1"], "New password")
     _plain(fields["password2"], "New password again")
+    _if_missing(fields["password1"], "Choose a new password.")
+    _if_missing(fields["password2"], "Type the new password again.")
     fields["password1"].help_text = LONG_ENOUGH

@@ -66,6 +66,30 @@ def test_a_facilitator_may_switch_single_keys_on(
 
 
 @pytest.mark.parametrize(
+    ("address", "missing"),
+    [
+        ("/settings/about-me/", ["Give your name."]),
+        (
+            "/settings/password/",
+            [
+                "Give the password you have now.",
+                "Choose a new password.",
+                "Type the new password again.",
+            ],
+        ),
+        ("/reset-password/", ["Give your email address."]),
+    ],
+)
+def test_what_is_left_empty_is_asked_for_by_its_name(
+    as_bryony: Client, address: str, missing: list[str]
+) -> None:
+    page = as_bryony.post(address, {}).content.decode()
+
+    assert [page.count(words) for words in missing] == [2] * len(missing)  # above, and beside it
+    assert "This field is required" not in page
+
+
+@pytest.mark.parametrize(
     ("part", "data"),
     [
         ("about-me", {"name": ""}),
