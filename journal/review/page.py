@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.contrib.messages import get_messages
 from django.db.models import QuerySet
 
@@ -64,7 +63,6 @@ def page_of(
         **_around(request, copy, opened),
         "hint": f"{copy.author.first_name} sees this when you send it.",
         "has_arrived": len(get_messages(request)) > 0,
-        "csrf_cookie": settings.CSRF_COOKIE_NAME,
         "error": error,
         "news": news or [],
     }

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
-
 from journal.models import Entry, Reply, SharedCopy
 from journal.threads.answering import answer_box, has_begun_in_vain
 from journal.threads.shown import thread
@@ -33,5 +31,4 @@ def thread_under(
         "has_unread": any(line.is_new for line in lines),
         "seen_until": replies[-1].sent_at.isoformat() if replies else "",
         "box": box,
-        "csrf_cookie": settings.CSRF_COOKIE_NAME,
     }

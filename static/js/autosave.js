@@ -132,7 +132,7 @@ if (form) {
     const posts = [pending?.sent, same(now, before) ? null : post(now, before)].filter(Boolean);
     const page = form.dataset.saves ? location.pathname : form.getAttribute("action");
     const heading = document.querySelector("h1").textContent;
-    const detail = { posts, url, page, csrfCookie, heading, from: location.pathname, text: longTexts() };
+    const detail = { posts, url, page, heading, from: location.pathname, text: longTexts() };
     shout("journal:unsaved", detail);
     settled = detail.settled;
   }

@@ -10,10 +10,16 @@
 const about = document.querySelector("meta[name=outbox]");
 const MOST = 5_000_000, LONGEST = 30 * 24 * 60 * 60 * 1000;
 const WAITS = [5, 15, 30, 60];
+const PATIENCE = 15000; // with the server; with the device, a third of it
 const me = crypto.randomUUID?.();
 const shout = (name, detail) => document.dispatchEvent(new CustomEvent(name, { detail, cancelable: true }));
 
-// The store. Anything here may throw: a private window, a full disk, a browser that forbids it.
+// The store. Anything here may throw: a private window, a full disk, a browser that forbids it. Or
+// never answer: then nothing may wait for it, least of all signing out.
+const inTime = (promise) => new Promise((done, failed) => {
+  setTimeout(failed, PATIENCE / 3, new Error("no answer"));
+  promise.then(done, failed);
+});
 let opened;
 const open = () => new Promise((done, failed) => {
   const asked = indexedDB.open("journal", 1);
@@ -22,20 +28,20 @@ const open = () => new Promise((done, failed) => {
     asked.result.onversionchange = () => asked.result.close();
     done(asked.result);
   };
-  asked.onerror = asked.onblocked = () => failed(asked.error);
+  asked.onerror = () => failed(asked.error);
 });
 async function stored(mode, act) {
-  opened ??= open();
+  opened ??= inTime(open());
   const database = await opened.catch((error) => {
     opened = undefined;
     throw error;
   });
   const change = database.transaction("outbox", mode, { durability: "strict" });
   const asked = act(change.objectStore("outbox"));
-  return new Promise((done, failed) => {
+  return inTime(new Promise((done, failed) => {
     change.oncomplete = () => done(asked.result);
     change.onabort = () => failed(change.error);
-  });
+  }));
 }
 const everything = () => stored("readonly", (store) => store.getAll());
 const remove = (id) => stored("readwrite", (store) => store.delete(id));
@@ -51,7 +57,7 @@ function keyOf(epoch = "") {
   return keys.get(epoch);
 }
 async function fetchKey(named) {
-  const response = await fetch(`${about.content}${named && `&epoch=${named}`}`, { headers: { Accept: "application/json" } });
+  const response = await fetch(`${about.content}${named && `&epoch=${named}`}`, { headers: { Accept: "application/json" }, signal: AbortSignal.timeout(PATIENCE) });
   if (!response.ok) throw new Error("no key");
   const { owner, epoch, key } = await response.json();
   const bytes = Uint8Array.from(atob(key), (each) => each.charCodeAt(0));
@@ -166,16 +172,20 @@ async function forgetWhatIsDone() {
   }
 }
 
-async function send({ url, posts, csrfCookie }) {
+// Read for each request: it changes when one signs in again in another tab.
+function token() {
+  const name = `${about.dataset.csrfCookie}=`;
+  return document.cookie.split("; ").find((each) => each.startsWith(name))?.slice(name.length);
+}
+async function send({ url, posts }) {
   let version, status, answer;
   for (const post of posts) {
-    const token = document.cookie.split("; ").find((each) => each.startsWith(`${csrfCookie}=`));
     try {
       const response = await fetch(url, {
         method: "POST",
-        headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": token?.slice(csrfCookie.length + 1) ?? "" },
+        headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": token() ?? "" },
         body: version === undefined ? post : JSON.stringify({ ...JSON.parse(post), base_version: version }),
-        signal: AbortSignal.timeout(15000),
+        signal: AbortSignal.timeout(PATIENCE),
       });
       status = response.status;
       answer = await response.json();
@@ -312,6 +322,7 @@ async function signOut(form) {
 }
 function go(form) {
   shout("journal:let-go");
+  form.elements.csrfmiddlewaretoken.value = token() ?? form.elements.csrfmiddlewaretoken.value;
   form.submit();
 }
 

@@ -9,7 +9,6 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -178,7 +177,6 @@ def _page(
         "saves": " ".join(names),
         "save_url": sheet_address(key, name, then="save"),
         "back": f"{draft_address(key)}#{row_id(name)}",
-        "csrf_cookie": settings.CSRF_COOKIE_NAME,
     }
     if isinstance(row, Element):
         is_new = item not in keys_published(draft)

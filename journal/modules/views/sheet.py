@@ -9,7 +9,6 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect
@@ -156,7 +155,6 @@ def _page(
         "notes": notes_on(part),
         "kept": [one for one in kept_beside(there) if one.name == name],
         "save_url": sheet_address(there.key, name, then="save"),
-        "csrf_cookie": settings.CSRF_COOKIE_NAME,
         "saves": " ".join(form.fields.keys() - TECHNICAL),
     }
     if part.kind == QUESTION:

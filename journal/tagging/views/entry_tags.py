@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
@@ -163,7 +162,6 @@ def _page(
         "found": found_for(entry, part, query) if query.strip() else None,
         "offer": likely_for(entry, part) if request.GET.get("suggest") else None,
         "standing": None if request.htmx else standing_of(entry),
-        "csrf_cookie": settings.CSRF_COOKIE_NAME,
         "share_with": few_facilitators(facilitators_to_share_with(request.user, entry.question)),
     }
     template = (

@@ -14,7 +14,6 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
@@ -286,7 +285,6 @@ def sheet_page(
         "looked_at": heading_of(sheet.look.earlier) if sheet.look.earlier else "",
         "partnerships": sheet.partnerships(today),
         "share_with": few_facilitators(sheet.facilitators()),
-        "csrf_cookie": settings.CSRF_COOKIE_NAME,
         "panel_url": _panel_url(sheet),
     }
     return TemplateResponse(request, "journal/writing/write.html", context, status=status)
