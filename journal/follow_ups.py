@@ -19,14 +19,19 @@ from django.db.models import (
     DateTimeField,
     Exists,
     OuterRef,
+    Q,
     QuerySet,
     Subquery,
+    TextField,
     UUIDField,
+    Value,
     When,
 )
+from django.db.models.functions import Cast, Concat, StrIndex
 from django.utils import timezone
 
 from journal.models import Cohort, Entry, Module, Moment, MomentChoice, Prompt
+from journal.models.follow_up import PromptQuerySet
 from partnership.people.models import User
 from partnership.prepared import given, given_each, prepared
 
@@ -174,7 +179,7 @@ def _moments_said(modules: int) -> QuerySet[Moment, Any]:
     since = Case(*whens, output_field=DateTimeField())
     answers = Entry.objects.owned_by(given("owner")).in_journal().following_up()
     answers = answers.filter(started_at__gte=OuterRef(OuterRef("since")))
-    asked = Prompt.objects.in_use().filter(moment=OuterRef("pk"))
+    asked = _that_may_be_asked(Prompt.objects.in_use().filter(moment=OuterRef("pk")))
     left = asked.exclude(Exists(answers.filter(follow_up=OuterRef("key"))))
     said = MomentChoice.objects.owned_by(given("owner")).filter(moment=OuterRef("pk"))
     last = said.order_by("-said_at", "-pk")
@@ -190,3 +195,19 @@ def _moments_said(modules: int) -> QuerySet[Moment, Any]:
             Subquery(last.values("put_off_until")[:1]),
         )
     )
+
+
+def _that_may_be_asked(prompts: PromptQuerySet) -> PromptQuerySet:
+    """But for those about questions of which none was ever answered: their page has not got them.
+
+    What a prompt is about is a list in JSON, which both databases can look into as a text alone.
+    """
+    named = Concat(Value('"'), "question__key", Value('"'))
+    firsts = Entry.objects.owned_by(given("owner")).in_journal().finished().not_following_up()
+    answered = firsts.filter(question__isnull=False).annotate(
+        place=StrIndex(OuterRef("about"), named)
+    )
+    always = Q(about__contains=f'"{Prompt.PARTNERSHIPS}"')
+    always |= Q(about__contains=f'"{Prompt.COMMITMENT}"')
+    about = Cast("applies_to", TextField())
+    return prompts.annotate(about=about).filter(always | Exists(answered.filter(place__gt=0)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
@@ -13,7 +14,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from journal.follow_ups import offered
-from journal.models import Cohort, Entry, Membership, Module, Moment, MomentChoice
+from journal.models import Cohort, Entry, Membership, Module, Moment, MomentChoice, Question
 from partnership.people.models import User
 from tests.conftest import signed_in
 from tests.factories import make_cohort, make_entry, make_module, make_partnership
@@ -41,9 +42,10 @@ TOKEN = re.compile(r'value="\w{64}"')  # a form's own, new at each reading
     ],
 )
 def test_each_comes_by_the_cohorts_dates_and_goes_again(
-    as_bryony: Client, moments: dict[str, Moment], ended: Ended,
-    days_since_the_end: int, moment: str | None,
+    as_bryony: Client, bryony: User, moments: dict[str, Moment], questions: dict[str, Question],
+    ended: Ended, days_since_the_end: int, moment: str | None,
 ) -> None:  # fmt: skip
+    make_entry(bryony, question=questions["pr_why"])
     ended(days_since_the_end)
 
     assert shown_on_home(as_bryony) == moment
@@ -204,14 +206,54 @@ def test_it_can_be_skipped_and_nothing_else_waits_for_it(
 
 
 def test_once_all_is_answered_it_is_not_offered(
-    as_bryony: Client, bryony: User, moments: dict[str, Moment], ended: Ended
-) -> None:
+    as_bryony: Client, bryony: User, moments: dict[str, Moment], questions: dict[str, Question],
+    ended: Ended,
+) -> None:  # fmt: skip
     ended(0)
+    make_entry(bryony, question=questions["pr_why"])
     answer_all(bryony, moments["end_of_module"])
     assert shown_on_home(as_bryony) is None
 
     Entry.objects.owned_by(bryony).filter(follow_up="fu_why").update(binned_at=timezone.now())
     assert shown_on_home(as_bryony) == "end_of_module"
+
+
+def test_what_cannot_be_asked_is_not_waited_for(
+    as_bryony: Client, bryony: User, moments: dict[str, Moment], questions: dict[str, Question],
+    ended: Ended,
+) -> None:  # fmt: skip
+    """She never answered pr_begin, so fu_plan is not on the page, and all that is there is said."""
+    ended(0)
+    make_entry(bryony, question=questions["pr_why"])
+    for key in ("fu_remember", "fu_level"):
+        make_entry(bryony, follow_up=key)
+    assert shown_on_home(as_bryony) == "end_of_module"
+
+    make_entry(bryony, follow_up="fu_why")
+    assert shown_on_home(as_bryony) is None
+
+    make_entry(bryony, question=questions["pr_begin"])
+    assert shown_on_home(as_bryony) == "end_of_module"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [None, {"done_at": None}, {"binned_at": timezone.now()}, {"follow_up": "fu_why"}],
+    ids=["none", "draft", "in the bin", "a follow-up"],
+)
+def test_who_has_nothing_to_look_back_on_is_not_asked_to(
+    as_bryony: Client, as_idris: Client, bryony: User, idris: User,
+    moments: dict[str, Moment], questions: dict[str, Question], ended: Ended,
+    answer: dict[str, Any] | None,
+) -> None:  # fmt: skip
+    """A term on there is one prompt, about the first answers to two questions."""
+    ended(90)
+    make_entry(idris, question=questions["pr_role"])
+    if answer is not None:
+        make_entry(bryony, question=questions["pr_role"], **answer)
+
+    assert shown_on_home(as_bryony) is None
+    assert shown_on_home(as_idris) == "one_term"
 
 
 def test_nobody_is_told_that_one_was_missed(
