@@ -79,9 +79,9 @@ def after() -> None:
     withdrawn, narrowed, replaced = next(wide), next(wide), next(wide)
     erased = next(wide)
     line = SheetLine.objects.select_related("copy").get()
-    asking = TwoViews.objects.unanswered().get()
+    comparing = {pk for pair in TwoViews.objects.values_list("asker", "asked") for pk in pair}
     busy = {copy.author_id for copy in (withdrawn, narrowed, replaced, erased, line.copy)}
-    busy |= {asking.asker_id, asking.asked_id}  # else it would go with them, and not be declined
+    busy |= comparing  # else what they compare would go with them, whatever was stopped
     leaver = Membership.objects.current().leaders().exclude(person__in=busy).order_by("pk")[0]
     left = list(SharedCopy.objects.filter(author=leaver.person).values_list("pk", flat=True))
 

@@ -253,7 +253,11 @@ def access_ended(agreed: TwoViews, sam: User) -> None:
     end_access(agreed.asker, by=sam)
 
 
-@pytest.mark.parametrize("happened", [gone_behind_the_products_back, access_ended])
+def facilitates_now(agreed: TwoViews, sam: User) -> None:
+    agreed.cohort.memberships.filter(person=agreed.asker).update(role="facilitator")
+
+
+@pytest.mark.parametrize("happened", [gone_behind_the_products_back, access_ended, facilitates_now])
 def test_while_one_is_not_there_neither_sees_anything(
     agreed: TwoViews,
     bryony: User,
@@ -302,6 +306,16 @@ def test_one_record_is_compared_with_one_of_a_persons(
         agree(second, his)
 
 
+def test_only_what_goes_on_and_is_not_compared_yet_can_be_chosen(
+    agreed: TwoViews, bryony: User, idris: User, autumn: Cohort
+) -> None:
+    make_partnership(idris, "Long over", ended_on=AUTUMN_DAY)
+    another = make_partnership(idris, "Another")
+    asked = ask(make_partnership(bryony, "Hers"), idris, autumn, called="another")
+
+    assert mine_to_choose_from(asked, as_of=HIS_DAY) == [(another, NOTHING_YET)]
+
+
 def test_nobody_is_asked_in_a_cohort_that_is_not_theirs(
     hers: Partnership, saoirse: User, autumn: Cohort
 ) -> None:
@@ -309,11 +323,15 @@ def test_nobody_is_asked_in_a_cohort_that_is_not_theirs(
         ask(hers, saoirse, autumn, called="the link")
 
 
-def test_who_left_meanwhile_cannot_be_agreed_with(
-    hers: Partnership, his: Partnership, bryony: User, idris: User, autumn: Cohort
+@pytest.mark.parametrize("gone", ["from the cohort", "from the site"])
+def test_who_is_gone_meanwhile_cannot_be_agreed_with(
+    hers: Partnership, his: Partnership, bryony: User, idris: User, autumn: Cohort, gone: str
 ) -> None:
     two_views = ask(hers, idris, autumn, called="the link")
-    autumn.memberships.filter(person=bryony).update(left_at=timezone.now())
+    if gone == "from the cohort":
+        autumn.memberships.filter(person=bryony).update(left_at=timezone.now())
+    else:
+        User.objects.filter(pk=bryony.pk).update(is_active=False)
 
     with pytest.raises(CannotCompareError):
         agree(two_views, his)

@@ -14,12 +14,13 @@ from pytest_django.asserts import assertContains, assertNotContains
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from frameworks.models import Element
+from journal.looking_back.hindsight import place_again
 from journal.mail.news import leaders_with_news
 from journal.models import Cohort, Partnership, TwoViews
 from journal.two_views.deeds import ask
 from partnership.people.models import User
 from tests.conftest import signed_in
-from tests.factories import compare, make_partnership, place
+from tests.factories import compare, make_entry, make_partnership, place
 
 LIST = reverse("partnerships:partnership-list")
 
@@ -70,14 +71,15 @@ def test_from_asking_to_seeing_to_stopping(
     assert as_bryony.get(of("two-views", waiting)).status_code == 404
 
 
-def test_the_asker_sees_what_the_other_would_see(
-    as_bryony: Client, hers: Partnership, autumn: Cohort
+def test_the_asker_sees_what_the_other_would_see_and_only_leaders_of_their_cohort(
+    as_bryony: Client, hers: Partnership, autumn: Cohort, elsewhere: Cohort
 ) -> None:
     page = as_bryony.get(asking(hers))
 
     assertContains(page, "Networking, 18 September 2025")
     assertContains(page, "Idris Calloway-Penn")
     assertNotContains(page, "Rosalind")
+    assertNotContains(page, "Saoirse")
 
 
 def test_a_list_tells_nothing_of_who_follows_such_a_partnership(
@@ -216,6 +218,24 @@ def test_the_table_says_where_each_placed_it_and_works_nothing_out(
         ("18 Sep 2025", "Networking", "Cooperation"),
     ]
     assert not re.search(r"averag|gap|agreement|score|differ", page, re.IGNORECASE)
+
+
+def test_what_the_other_said_looking_back_is_told_apart_and_moves_nothing(
+    as_bryony: Client, agreed: TwoViews, his: Partnership, levels: list[Element]
+) -> None:
+    later = make_entry(his.author)
+    again = [(his.pk, levels[3])]
+    place_again(later=later, about_on=date(2025, 9, 20), placed=again, today=timezone.localdate())
+
+    page = as_bryony.get(of("two-views", agreed)).text
+
+    assert (
+        "20 Sep 2025",
+        "– you said nothing that day",
+        "Coordination Collaboration Looking back",
+    ) in days(page)
+    assert "Idris placed it once, on 20 September 2025, at coordination." in page
+    assert "Looking back, Idris places it at collaboration on 20 September 2025." in page
 
 
 @pytest.mark.parametrize("more", [0, 30])
