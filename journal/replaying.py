@@ -25,6 +25,7 @@ from journal.models import (
     TwoViews,
 )
 from partnership.ledger import Deed, Ledger
+from partnership.people.models import User
 
 EVERYBODYS = "what was erased is erased again in what was restored"
 
@@ -42,6 +43,8 @@ def replay(ledger: Ledger) -> dict[str, int]:
         "commitments deleted": _delete_commitments(ledger),
         "views of a partnership parted": _part_views(ledger),
         "levels taken back": _take_back_levels(ledger),
+        "people who may not sign in": _end_access(ledger),
+        "rights of an admin ended": _end_admins(ledger),
     }
 
 
@@ -119,6 +122,19 @@ def _part_views(ledger: Ledger) -> int:
             TwoViews.objects.filter(pk=two_views.pk).update(declined_at=declined_at)
             parted += 1
     return parted
+
+
+def _end_access(ledger: Ledger) -> int:
+    keys = User.objects.filter(is_active=True).values_list("pk", flat=True)
+    out = [pk for pk in keys if ledger.last_was(Deed.ACCESS_ENDED, Deed.ACCESS_GIVEN, pk)]
+    return User.objects.filter(pk__in=out).update(is_active=False)
+
+
+def _end_admins(ledger: Ledger) -> int:
+    """Nobody is made one: who runs the server can do that."""
+    keys = User.objects.filter(is_staff=True).values_list("pk", flat=True)
+    ended = [pk for pk in keys if ledger.last_was(Deed.ADMIN_ENDED, Deed.ADMIN_MADE, pk)]
+    return User.objects.filter(pk__in=ended).update(is_staff=False, is_superuser=False)
 
 
 def _take_back_levels(ledger: Ledger) -> int:

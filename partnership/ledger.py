@@ -36,6 +36,10 @@ class Deed(StrEnum):
     TWO_VIEWS_STOPPED = "two-views-stopped"
     TWO_VIEWS_DECLINED = "two-views-declined"
     PLACING_TAKEN_BACK = "placing-taken-back"
+    ACCESS_ENDED = "access-ended"
+    ACCESS_GIVEN = "access-given"  # back: whichever of the two came last counts
+    ADMIN_ENDED = "admin-ended"
+    ADMIN_MADE = "admin-made"
 
 
 class LedgerError(Exception):
@@ -95,6 +99,11 @@ class Ledger:
     def done_to(self, deed: Deed, row_id: object) -> datetime | None:
         """When this deed was last done to this row; None if it never was."""
         return self._last.get(hashed(deed, row_id))
+
+    def last_was(self, deed: Deed, other: Deed, row_id: object) -> bool:
+        """Whether the last of these two that was done to this row is the first one."""
+        done, undone = self.done_to(deed, row_id), self.done_to(other, row_id)
+        return done is not None and (undone is None or undone < done)
 
     def hashes_of(self, deed: Deed) -> dict[str, datetime]:
         """Every row that this deed was done to, there or not, and when it was done last."""

@@ -2,13 +2,16 @@
 
 Never touches a word that anybody wrote. Ending access ends every sign-in at once; memberships and
 what was shared stay as they are, so that giving access back brings everything back. Somebody must
-always be left who can undo it: the last admin keeps both (LastAdminError).
+always be left who can undo it: the last admin keeps both (LastAdminError). What is ended here is
+ended in a restored backup too (partnership.ledger).
 """
 
 from __future__ import annotations
 
 from django.db import transaction
 
+from partnership import ledger
+from partnership.ledger import Deed
 from partnership.record.deeds import write_down
 from partnership.record.models import Change
 
@@ -29,6 +32,7 @@ def make_admin(person: User, *, by: User) -> None:
     """Frameworks, modules, every cohort and its people; nothing that anybody wrote."""
     if person.is_staff:
         return
+    ledger.write_down(Deed.ADMIN_MADE, [person.pk])
     _set(person, is_staff=True, is_superuser=True)
     _tell(person, f"made {called(person)} an admin", by=by)
 
@@ -39,6 +43,7 @@ def end_admin(person: User, *, by: User) -> None:
     _leave_one_admin(besides=person)
     if not person.is_staff:
         return
+    ledger.write_down(Deed.ADMIN_ENDED, [person.pk])
     _set(person, is_staff=False, is_superuser=False)
     whom = "themselves" if person == by else called(person)
     _tell(person, f"took the right of an admin from {whom}", by=by)
@@ -53,6 +58,7 @@ def end_access(person: User, *, by: User) -> None:
         _leave_one_admin(besides=person)
     if not person.is_active:
         return
+    ledger.write_down(Deed.ACCESS_ENDED, [person.pk])
     _set(person, is_active=False)
     end_sessions(person)
     _tell(person, f"ended the access of {called(person)}", by=by)
@@ -63,6 +69,7 @@ def give_access(person: User, *, by: User) -> None:
     """They can sign in again, with the password they had."""
     if person.is_active:
         return
+    ledger.write_down(Deed.ACCESS_GIVEN, [person.pk])
     _set(person, is_active=True)
     _tell(person, f"gave {called(person)} access again", by=by)
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
 from django.db import connection
 from django.test import Client
 
 from journal.models import Cohort, Entry, SharedCopy
+from journal.replaying import replay
+from partnership.ledger import Ledger
 from partnership.people import deeds
 from partnership.people.models import User
 from partnership.record.models import Change
@@ -116,3 +120,27 @@ def test_two_admins_who_end_each_other_at_once_leave_one() -> None:
 
     assert len(refused) == 1
     assert User.objects.admins().count() == 1
+
+
+def test_what_was_ended_is_ended_in_a_restored_backup_too(
+    sam: User, rosalind: User, bryony: User, idris: User, settings: LazySettings, tmp_path: Path
+) -> None:
+    settings.LEDGER = tmp_path / "ledger"
+    for person in (rosalind, idris):
+        deeds.make_admin(person, by=sam)
+    people = {person.pk: person for person in User.objects.all()}
+    deeds.end_admin(rosalind, by=sam)
+    deeds.end_admin(idris, by=sam)
+    deeds.make_admin(idris, by=sam)
+    deeds.end_access(bryony, by=sam)
+    deeds.end_access(idris, by=sam)
+    deeds.give_access(idris, by=sam)
+    User.objects.bulk_update(people.values(), ["is_active", "is_staff", "is_superuser"])
+
+    for again in (1, 0):
+        done = replay(Ledger.read([settings.LEDGER]))
+        assert done["people who may not sign in"] == done["rights of an admin ended"] == again
+
+    assert not User.objects.get(pk=bryony.pk).is_active
+    assert set(User.objects.admins()) == {sam, idris}
+    assert not User.objects.get(pk=rosalind.pk).is_superuser
