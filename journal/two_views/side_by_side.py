@@ -25,12 +25,15 @@ class SideBySide:
     theirs: Chart | None
 
 
-def side_by_side(person: User, two_views: TwoViews, *, today: date) -> SideBySide:
-    """For one of the two, of what they have agreed. Five queries."""
+def side_by_side(person: User, two_views: TwoViews, *, today: date) -> SideBySide | None:
+    """For one of the two, of what they have agreed; none if it was just stopped. Five queries."""
     link = Partnership.objects.owned_by(person).get(pk=two_views.record_of(person))
     placed = [place.without_needs() for place in places(link)]
     compared = TwoViews.objects.filter(pk=two_views.pk)
-    [view] = views_for(person, compared, placed, today=today).agreed
+    agreed = views_for(person, compared, placed, today=today).agreed
+    if not agreed:
+        return None
+    [view] = agreed
     both = [*placed, *view.theirs]
     levels = scale(both, elements_offered([LINKAGE])[LINKAGE])
     days = (min(place.on for place in both), max(place.on for place in both)) if both else None

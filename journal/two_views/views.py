@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -87,6 +87,8 @@ def two_views(request: PersonRequest, two_views_id: UUID) -> HttpResponse:
     """How each of the two placed it, day by day."""
     row = get_object_or_404(TwoViews.objects.in_force().of(request.user), pk=two_views_id)
     shown = side_by_side(request.user, row, today=timezone.localdate())
+    if shown is None:
+        raise Http404
     rows = Paginator(shown.view.rows, DAYS_A_PAGE)
     page = rows.get_page(request.GET.get("page"))
     context = {"shown": shown, "rows": page, "numbers": rows.get_elided_page_range(page.number)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from unittest import mock
 
 import pytest
 from django.core import mail
@@ -17,7 +18,7 @@ from frameworks.models import Element
 from journal.looking_back.hindsight import place_again
 from journal.mail.news import leaders_with_news
 from journal.models import Cohort, Partnership, TwoViews
-from journal.two_views.deeds import ask
+from journal.two_views.deeds import ask, stop
 from partnership.people.models import User
 from tests.conftest import signed_in
 from tests.factories import compare, make_entry, make_partnership, place
@@ -236,6 +237,18 @@ def test_what_the_other_said_looking_back_is_told_apart_and_moves_nothing(
     ) in days(page)
     assert "Idris placed it once, on 20 September 2025, at coordination." in page
     assert "Looking back, Idris places it at collaboration on 20 September 2025." in page
+
+
+def test_what_the_other_stops_while_the_page_is_made_is_not_there_any_more(
+    as_bryony: Client, agreed: TwoViews
+) -> None:
+    """Between the look for the agreement and the look for its levels."""
+    address = of("two-views", agreed)
+    seen = TwoViews.objects.get(pk=agreed.pk)
+    stop(agreed)
+
+    with mock.patch("journal.two_views.views.get_object_or_404", return_value=seen):
+        assert as_bryony.get(address).status_code == 404
 
 
 @pytest.mark.parametrize("more", [0, 30])
