@@ -34,9 +34,8 @@ class LineForm(PlainForm, forms.Form):
         """`lines` are those of which one has to go: none where there is room."""
         super().__init__(posted, initial={"version": entry.version})
         self.entry = entry
-        self.fields["sentence"].choices = [  # type: ignore[attr-defined]
-            (one.value, one.words) for one in sentences_of(entry)
-        ]
+        self.sentences = [(one.value, one.words) for one in sentences_of(entry)]
+        self.fields["sentence"].choices = self.sentences  # type: ignore[attr-defined]
         if lines:
             self.fields["let_go"] = forms.ChoiceField(
                 label="Which line do you let go?",

@@ -87,7 +87,7 @@ class Sentence(NamedTuple):
 
 
 def sentences_of(entry: Entry) -> list[Sentence]:
-    """The sentences of its present text, in order."""
+    """The sentences of its present text, in order: the first ones of a very long text."""
     found = sentences(entry.body)[:MOST_SENTENCES]
     return [Sentence(f"{span.start}-{span.end}", span.of(entry.body)) for span in found]
 

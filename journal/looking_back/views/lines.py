@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from journal.looking_back.keeping import TermIsFullError, keep_line, let_line_go, term_of
 from journal.looking_back.line_forms import LineForm
-from journal.looking_back.lines import lines_of
+from journal.looking_back.lines import MOST_SENTENCES, lines_of
 from journal.models import Entry, KeptLine
 from journal.models.kept_line import MOST_A_TERM
 from journal.writing.reading import heading_of
@@ -33,7 +33,13 @@ def line_keep(request: PersonRequest, entry_id: UUID) -> HttpResponse:
             form = _form(request, entry)
         else:
             return redirect(f"{reverse('looking_back:looking-back')}#lines")
-    context = {"entry": entry, "heading": heading_of(entry), "term": term_of(entry), "form": form}
+    context = {
+        "entry": entry,
+        "heading": heading_of(entry),
+        "term": term_of(entry),
+        "form": form,
+        "most": MOST_SENTENCES if len(form.sentences) == MOST_SENTENCES else None,
+    }
     status = 422 if form.errors else 200
     return TemplateResponse(request, "journal/looking_back/line_keep.html", context, status=status)
 

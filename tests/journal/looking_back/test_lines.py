@@ -347,6 +347,18 @@ def test_an_entry_without_words_has_nothing_to_choose_from(as_bryony: Client, br
     assert "There is nothing written in this entry to choose from." in page
 
 
+@pytest.mark.parametrize(("count", "is_said"), [(299, False), (301, True)])
+def test_of_a_very_long_text_the_list_says_where_it_ends(
+    as_bryony: Client, bryony: User, count: int, is_said: bool
+) -> None:
+    entry = make_entry(bryony, " ".join(f"Sentence {n}." for n in range(count)))
+
+    page = as_bryony.get(reverse("looking_back:line-keep", args=[entry.pk])).text
+
+    assert ("Sentence 300." in page) is False
+    assert ("The list ends with the first 300 sentences." in page) is is_said
+
+
 @pytest.mark.once
 @pytest.mark.parametrize(
     ("body", "found"),

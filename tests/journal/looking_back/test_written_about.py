@@ -23,7 +23,6 @@ from tests.factories import (
 
 ADDRESS = reverse("looking_back:looking-back")
 NOW = datetime(2026, 3, 16, 12, tzinfo=UTC)  # a Monday
-NOTHING_TWICE = "When you answer a question a second time, both answers appear here."
 
 
 # What is written about, and what not yet
