@@ -146,7 +146,9 @@ function formAtRisk() {
   return keep();
 }
 async function putBack(id, { page, at, posts: [was] }) {
-  if (!form || page !== here || filledIn() !== before) return true;
+  if (!form || page !== here) return true;
+  if (words?.posts[0] === was && (await keep())) return remove(id).then(() => true); // this window has it
+  if (filledIn() !== before) return true;
   const isShown = was === before; // by the server: as saved, or with what is wrong with it
   if (isShown && !document.querySelector(".errsum")) return remove(id).then(() => true);
   const all = fields();

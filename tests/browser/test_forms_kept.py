@@ -8,20 +8,30 @@ from playwright.sync_api import Page, expect
 from journal.models import Commitment
 from partnership.people.models import User
 
-from .conftest import Faults, OpenPage
+from .conftest import PATIENCE, Faults, OpenPage
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 ADD = "/looking-back/commitments/add/"
-HELD = """() => (window.held = new Promise((done) => document.addEventListener(
-    "journal:on-device", ({ detail }) => detail.isHeld && done(true))))"""
-LEFT = """() => new Promise((done, failed) => {
-    const asked = indexedDB.open("journal", 1);
-    asked.onerror = failed;
-    asked.onsuccess = () => {
-        const all = asked.result.transaction("outbox").objectStore("outbox").count();
-        all.onsuccess = () => (asked.result.close(), done(all.result));
-    };
-})"""
+LISTEN = """() => {
+    document.addEventListener("journal:on-device", ({ detail }) => (window.isHeld = detail.isHeld));
+}"""
+UNTIL = """async () => {{
+    const count = () => new Promise((done, failed) => {{
+        const asked = indexedDB.open("journal", 1);
+        asked.onerror = failed;
+        asked.onsuccess = () => {{
+            const all = asked.result.transaction("outbox").objectStore("outbox").count();
+            all.onsuccess = () => (asked.result.close(), done(all.result));
+        }};
+    }});
+    for (const until = Date.now() + {patience}; Date.now() < until; ) {{
+        if ({what}) return true;
+        await new Promise((done) => setTimeout(done, 20));
+    }}
+    return false;
+}}"""
+IS_HELD = UNTIL.format(patience=PATIENCE, what="window.isHeld")
+IS_EMPTY = UNTIL.format(patience=PATIENCE, what="!(await count())")
 
 
 def opened_again(page: Page) -> Page:
@@ -39,9 +49,9 @@ def test_a_form_that_was_not_saved_comes_back(
     faults.allow(r"status of 422")
     page = open_page(bryony)
     page.goto(ADD)
-    page.evaluate(f"({HELD})(), 0")
+    page.evaluate(LISTEN)
     page.get_by_label("When …").fill("the planning form goes out")
-    assert page.evaluate("window.held")
+    assert page.evaluate(IS_HELD)
 
     page = opened_again(page)
     expect(page.get_by_label("When …")).to_have_value("the planning form goes out")
@@ -58,6 +68,6 @@ def test_a_form_that_was_not_saved_comes_back(
         page.get_by_role("button", name="Add it").click()
     expect(page.get_by_role("main")).to_contain_text("ask the nursery first")
     assert Commitment.objects.owned_by(bryony).get().will_text == "ask the nursery first"
-    page.wait_for_function(f"async () => (await ({LEFT})()) === 0")
+    assert page.evaluate(IS_EMPTY)
     page.goto(ADD)
     expect(page.get_by_label("When …")).to_have_value("")
