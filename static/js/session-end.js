@@ -2,14 +2,14 @@
 // Another window may have been used meanwhile, so the server is asked how long is left; asking is no
 // use of the site. Once it is over the page goes to signing in, so that nothing is left on the screen
 // for whoever comes next; unless it holds words that are not saved, which answers "journal:leaving"
-// with preventDefault(). Then it stays.
+// with preventDefault(). Then it stays. Where the server cannot be asked, the page goes by the clock.
 
 const box = document.querySelector("[data-session-end]");
 const form = box.querySelector("form");
 const over = box.querySelector("[data-over]");
 const tell = document.getElementById("announce");
 const BEFORE = 5 * 60;
-let timer, hasEnded = false;
+let timer, hasEnded = false, until = Date.now() + Number(box.dataset.sessionEnd) * 1000;
 
 const later = (seconds) => {
   clearTimeout(timer);
@@ -21,11 +21,12 @@ async function ask(options = {}) {
   try {
     response = await fetch(form.action, { headers: { Accept: "application/json" }, ...options });
   } catch {
-    return later(30);
+    return Date.now() > until ? end() : later(30); // nobody can say that it was used elsewhere
   }
   if (response.status === 401) return end();
   if (!response.ok) return later(30);
   const { seconds } = await response.json();
+  until = Date.now() + seconds * 1000;
   hasEnded = false;
   over.hidden = true;
   const isNear = seconds <= BEFORE;

@@ -63,6 +63,23 @@ def test_when_it_is_over_nothing_is_left_on_the_screen(
     expect(page).to_have_url(re.compile(r"/sign-in/\?next=/write/$"))
 
 
+def test_nothing_is_left_on_the_screen_where_the_server_cannot_be_asked(
+    open_page: OpenPage, bryony: User, faults: Faults
+) -> None:
+    faults.allow("401|net::ERR")
+    page = open_page(bryony)
+    page.clock.install()
+    shared(page)
+    page.route("**/session/left/", lambda route: route.abort())
+    session = session_of(page)
+    session[LAST_USED] = int(time.time()) - SHARED_IDLE - 30
+    session.save()
+
+    page.clock.fast_forward((SHARED_IDLE + 30) * 1000)
+
+    expect(page).to_have_url(re.compile(r"/sign-in/\?next=/write/$"))
+
+
 def test_words_that_are_not_saved_stay(open_page: OpenPage, bryony: User, faults: Faults) -> None:
     faults.allow("401|net::ERR")
     page = shared(open_page(bryony))
