@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta
 from random import Random
 from unicodedata import normalize
@@ -209,3 +210,15 @@ def test_what_is_sent_on_to_another_address_is_done_there(
     assert answer.status_code == 302
     assert Entry.objects.owned_by(bryony).get().body == "Mine again."
     assert not SharedCopy.objects.exists()
+
+
+def test_whose_page_it_is_is_said_for_a_fortnight(
+    client: Client, as_bryony: Client, bryony: User
+) -> None:
+    form = form_at(as_bryony, "/write/", "body")
+    later = time.time() + carried.GOOD_FOR
+
+    with mock.patch("django.core.signing.time.time", return_value=later - 60):
+        assert form.post(client, body=WORDS).status_code == 401
+    with mock.patch("django.core.signing.time.time", return_value=later + 60):
+        assert form.post(client, body=WORDS).status_code == 302

@@ -232,3 +232,18 @@ def test_a_save_that_goes_on_failing_keeps_nobody_signed_in(
 
     assert answer.status_code == status
     assert (client.session[LAST_USED] > before) is is_use
+
+
+def test_a_save_from_somebody_elses_page_keeps_nobody_signed_in(
+    client: Client, bryony: User, idris: User
+) -> None:
+    """A tab that was left open sends it again and again, by itself."""
+    sign_in(client, bryony, shared=True)
+    last_used(client, SHARED_IDLE - 30)
+    before = client.session[LAST_USED]
+    sent = {"body": "His.", "title": "", "base_version": 0, "key": "one-edit", "author": idris.pk}
+
+    answer = client.post(f"/entry/{uuid4()}/draft/", sent, content_type="application/json")
+
+    assert answer.status_code == 401
+    assert client.session[LAST_USED] == before

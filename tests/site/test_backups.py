@@ -69,6 +69,22 @@ def test_a_damaged_copy_is_not_taken_for_whole(tmp_path: Path) -> None:
         require_whole(tmp_path / "copy")
 
 
+def test_a_copy_with_a_key_that_leads_nowhere_is_not_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = ConnectionHandler({"default": database("sqlite:///any")})["default"]
+    monkeypatch.setattr("partnership.copies.connection", site)
+    with closing(sqlite3.connect(tmp_path / "copy")) as copy:
+        copy.execute("CREATE TABLE person (id INTEGER PRIMARY KEY)")
+        copy.execute("CREATE TABLE entry (author INTEGER REFERENCES person)")
+        require_whole(tmp_path / "copy")  # the control
+        copy.execute("INSERT INTO entry VALUES (7)")
+        copy.commit()
+
+    with pytest.raises(CopyError, match="not whole"):
+        require_whole(tmp_path / "copy")
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("key", ["", "age1notakey", "AGE-SECRET-KEY-1"])
 def test_no_backup_is_made_for_a_key_that_is_none(

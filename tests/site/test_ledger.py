@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from journal.models import Cohort, SharedCopy
 from journal.sharing.deeds import withdraw
-from partnership.ledger import Deed, Ledger, write_down
+from partnership.ledger import Deed, Ledger, LedgerError, write_down
 from partnership.people.models import User
 from tests.factories import make_entry, share
 
@@ -75,6 +75,11 @@ def test_the_line_is_there_before_the_deed_is_done(
 
     assert SharedCopy.objects.filter(pk=copy.pk).exists()
     assert Ledger.read([file]).done_to(Deed.COPY_WITHDRAWN, copy.pk)
+
+
+def test_a_line_is_on_the_disk_before_anything_more_is_done(file: Path) -> None:
+    with mock.patch("partnership.ledger.os.fsync", side_effect=OSError), pytest.raises(LedgerError):
+        write_down(Deed.ENTRY_ERASED, [uuid4()])
 
 
 def test_without_its_line_a_deed_is_not_done_and_the_page_says_so(
