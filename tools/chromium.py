@@ -1,9 +1,13 @@
-"""Finds a Chromium for the browser tests: CHROMIUM, or one that the system has installed."""
+"""Finds a Chromium for the browser tests: CHROMIUM, or one that the system has installed.
+
+Its headless shell goes first: the same Chromium built without a window, at about 0.6 of the work.
+"""
 
 import os
 import shutil
 
 NAMES = (
+    "chromium-headless-shell",
     "chromium",
     "chromium-browser",
     "google-chrome",

@@ -14,6 +14,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -43,18 +44,27 @@ def main() -> None:
 
 def install_what_is_missing() -> None:
     """As root on Debian or Ubuntu, with apt-get. Elsewhere nothing: main says what to install."""
-    packages = []
-    if chromium.find_chromium() is None:
-        packages.append("chromium")
-    if postgresql.find_binaries() is None:
-        packages.append("postgresql")
-    apt_get = shutil.which("apt-get")
-    if not packages or apt_get is None or os.geteuid() != 0:
+    wanted = [
+        (chromium.find_chromium, ("chromium-headless-shell", "chromium")),
+        (postgresql.find_binaries, ("postgresql",)),
+    ]
+    missing = [(find, names) for find, names in wanted if find() is None]
+    program = shutil.which("apt-get")
+    if not missing or program is None or os.geteuid() != 0:
         return
-    print(f"Installing {' and '.join(packages)} with apt-get", flush=True)
+    apt_get = partial(without_a_question, program, "-qq")
+    apt_get("update")
+    for find, names in missing:
+        for name in names:
+            if find() is None:
+                print(f"Installing {name} with apt-get", flush=True)
+                apt_get("install", "--yes", "--no-install-recommends", name)
+
+
+def without_a_question(*command: str) -> None:
+    """That it failed is seen by what is still missing."""
     quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    for words in (["update"], ["install", "--yes", "--no-install-recommends", *packages]):
-        subprocess.run([apt_get, "-qq", *words], env=quiet, stdin=subprocess.DEVNULL)
+    subprocess.run(command, env=quiet, stdin=subprocess.DEVNULL)
 
 
 def suite(database: str, environment: dict[str, str], *words: str) -> tuple[int, str]:
