@@ -32,18 +32,24 @@ TEXTS = (
 
 @dataclass(frozen=True)
 class Size:
-    """How much of it: `haste` divides the waits between tries, which are a person's own."""
+    """How much of it: `haste` divides the waits between tries, which are a person's own; `pause` is
+    what lies between two saves. With the shortest they keep every core of a machine busy.
+    """
 
     seconds: float
     writers: int
     haste: float
+    pause: float = 0.07
+
+    def at(self, port: int, people: list[dict[str, str]]) -> Writers:
+        return Writers(port, people, haste=self.haste, pause=self.pause)
 
 
 def kill_workers(site: Site, size: Size, application: str = TRUE) -> list[str]:
     """One of them, any, every 0.4 s, as the kernel does when memory runs out."""
     people = site.script("people", str(size.writers))
     with served(site, application) as server:
-        with Writers(server.port, people, size.haste) as writers:
+        with size.at(server.port, people) as writers:
             until = time.monotonic() + size.seconds
             while time.monotonic() < until:
                 time.sleep(0.4)
@@ -67,7 +73,7 @@ def stop_politely(site: Site, size: Size) -> list[str]:
     """As systemd does, in the middle of saves; and start again at the same address."""
     people = site.script("people", str(size.writers))
     with served(site) as first:
-        writers = Writers(first.port, people, size.haste)
+        writers = size.at(first.port, people)
         with writers:
             time.sleep(size.seconds)
             status = first.stop()
@@ -83,7 +89,7 @@ def restart_database(site: Site, server: Server, size: Size) -> tuple[list[str],
     """Fast, which sends everybody away, then immediately, which is a crash. Seconds to recover."""
     people = site.script("people", str(size.writers))
     took = {}
-    with served(site) as gunicorn, Writers(gunicorn.port, people, size.haste) as writers:
+    with served(site) as gunicorn, size.at(gunicorn.port, people) as writers:
         for name, how in (("fast", signal.SIGINT), ("immediate", signal.SIGQUIT)):
             time.sleep(size.seconds)
             server.stop(how)
@@ -123,7 +129,7 @@ def gone(site: Site, server: Server | None) -> Iterator[None]:
 def lose_database(site: Site, server: Server | None, size: Size) -> tuple[list[str], float]:
     """For so many seconds. Nobody is told that anything was saved; afterwards all of it is."""
     people = site.script("people", str(size.writers))
-    with served(site) as gunicorn, Writers(gunicorn.port, people, size.haste) as writers:
+    with served(site) as gunicorn, size.at(gunicorn.port, people) as writers:
         time.sleep(2)
         with gone(site, server):
             since = time.monotonic()
@@ -152,7 +158,7 @@ def full(disk: Path) -> Iterator[None]:
 def fill_disk(site: Site, disk: Path, size: Size) -> list[str]:
     """The one that the database is on. What was saved before is there, and it goes on by itself."""
     people = site.script("people", str(size.writers))
-    with served(site) as gunicorn, Writers(gunicorn.port, people, size.haste) as writers:
+    with served(site) as gunicorn, size.at(gunicorn.port, people) as writers:
         saved_again(writers, time.monotonic())
         with full(disk):
             refused = writers.answers[503]

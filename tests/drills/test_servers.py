@@ -18,11 +18,14 @@ from .server_faults import Size
 from .site import Site, server_of_its_own, site_on, small_disk
 
 pytestmark = pytest.mark.slow
+AS_PEOPLE_DO = 0.7  # seconds between saves: a minute of it leaves the cores to the other tests
 PATIENT = 60  # seconds: a machine that runs the rest of the suite as well is slow
 
 
 def test_workers_that_are_killed_lose_nothing(site: Site) -> None:
-    assert faults.kill_workers(site, Size(seconds=10, writers=20, haste=10)) == []
+    size = Size(seconds=60, writers=20, haste=10, pause=AS_PEOPLE_DO)
+
+    assert faults.kill_workers(site, size) == []
 
 
 def test_a_server_that_acknowledges_too_soon_is_found_out(site: Site) -> None:
@@ -40,7 +43,9 @@ def test_a_server_that_is_stopped_finishes_what_it_began(site: Site) -> None:
 def test_a_database_that_is_gone_saves_nothing_and_then_everything(
     site: Site, server: Server | None
 ) -> None:
-    complaints, drained = faults.lose_database(site, server, Size(seconds=4, writers=20, haste=5))
+    size = Size(seconds=30, writers=20, haste=5, pause=AS_PEOPLE_DO)
+
+    complaints, drained = faults.lose_database(site, server, size)
 
     assert complaints == []
     assert drained < PATIENT

@@ -36,13 +36,16 @@ class Written:
 
 @dataclass
 class Writer:
-    """One person at one window. `haste` divides the waits, so that a drill may be short."""
+    """One person at one window. `haste` divides the waits, so that a drill may be short; `pause`
+    is how many seconds lie between a save that was acknowledged and the next, about.
+    """
 
     port: int
     person: str
     session: str
     stop: threading.Event
     haste: float = 1
+    pause: float = 0.07
     email: str = ""
     written: list[Written] = field(default_factory=list)
     answers: Counter[int] = field(default_factory=Counter)
@@ -59,7 +62,7 @@ class Writer:
                     return
                 if self.stop.is_set():
                     return
-                time.sleep(random.uniform(0.02, 0.12))
+                time.sleep(self.pause * random.uniform(0.3, 1.7))
 
     def save(self, entry: Written, body: str) -> bool:
         """Until it is acknowledged. False when the drill cannot wait for it any longer."""
@@ -135,9 +138,9 @@ def at_one_moment(deeds: list[Callable[[], Any]]) -> list[Any]:
 class Writers:
     """Many of them at once."""
 
-    def __init__(self, port: int, people: list[dict[str, str]], haste: float = 1) -> None:
+    def __init__(self, port: int, people: list[dict[str, str]], **pace: float) -> None:
         self.stop = threading.Event()
-        self.all = [Writer(port, **person, stop=self.stop, haste=haste) for person in people]
+        self.all = [Writer(port, **person, stop=self.stop, **pace) for person in people]
         self.threads = [threading.Thread(target=writer.run) for writer in self.all]
 
     def __enter__(self) -> Writers:
