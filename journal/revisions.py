@@ -11,6 +11,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from journal.models import Entry, Revision
@@ -96,7 +97,10 @@ def _replace(entry: Entry, title: str, body: str, *, at: datetime | None) -> Rev
 
 def _taken(entry: Entry) -> Entry:
     """The row as it is now, and nobody else's to change until the transaction ends."""
-    return Entry.objects.owned_by(entry.author_id).select_for_update().get(pk=entry.pk)
+    mine = Entry.objects.owned_by(entry.author_id).select_for_update()
+    of_it = Revision.objects.owned_by(entry.author_id).filter(entry=OuterRef("pk"))
+    highest = of_it.order_by("-number").values("number")[:1]
+    return mine.annotate(highest_number=Subquery(highest)).get(pk=entry.pk)
 
 
 def _kept(current: Entry, kind: Revision.Kind, *, at: datetime | None) -> Revision:
@@ -113,8 +117,13 @@ def _kept(current: Entry, kind: Revision.Kind, *, at: datetime | None) -> Revisi
 
 
 def _number_for(current: Entry) -> int:
-    """The next one, written down as given. Only while the row is held."""
-    current.last_number += 1
+    """The next one, written down as given. Only while the row is held.
+
+    A revision may be there that was not written down: one that was made by the code before this,
+    which served for a moment after the migration.
+    """
+    highest: int = current.highest_number or 0  # type: ignore[attr-defined]
+    current.last_number = max(current.last_number, highest) + 1
     mine = Entry.objects.owned_by(current.author_id).filter(pk=current.pk)
     mine.update(last_number=current.last_number)
     return current.last_number

@@ -8,13 +8,21 @@ from django.db import migrations, models
 from django.db.models import Max, OuterRef, Subquery
 
 
+AT_ONCE = 1000
+
+
 def take_the_highest(apps: Any, _: Any) -> None:
-    """Of those that are there: what was deleted before cannot be known."""
-    revisions = apps.get_model("journal", "Revision").objects
-    of_entry = revisions.filter(entry=OuterRef("pk")).order_by().values("entry")
+    """Of those that are there: what was deleted before cannot be known.
+
+    A part at a time, so that no statement is stopped for taking too long on a large site.
+    """
+    revisions = apps.get_model("journal", "Revision").objects.order_by()
+    last = revisions.filter(entry=OuterRef("pk")).values("entry").annotate(last=Max("number"))
     entries = apps.get_model("journal", "Entry").objects
-    kept = entries.filter(pk__in=revisions.order_by().values("entry"))
-    kept.update(last_number=Subquery(of_entry.annotate(last=Max("number")).values("last")))
+    pks = list(revisions.values_list("entry", flat=True).distinct())
+    for begin in range(0, len(pks), AT_ONCE):
+        part = entries.filter(pk__in=pks[begin : begin + AT_ONCE])
+        part.update(last_number=Subquery(last.values("last")))
 
 
 class Migration(migrations.Migration):
@@ -27,7 +35,10 @@ class Migration(migrations.Migration):
             model_name="entry",
             name="last_number",
             field=models.PositiveIntegerField(
-                default=0, editable=False, help_text="Of its newest revision, deleted or not."
+                default=0,
+                db_default=0,
+                editable=False,
+                help_text="Of its newest revision, deleted or not.",
             ),
         ),
         migrations.AlterField(

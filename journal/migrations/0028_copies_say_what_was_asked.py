@@ -1,3 +1,5 @@
+"""A copy says what its author answered, as it was worded then."""
+
 from django.db import migrations, models
 from django.db.models import F
 
@@ -20,10 +22,10 @@ class Migration(migrations.Migration):
             name="asked",
             field=models.TextField(
                 blank=True,
+                db_default="",
                 default="",
                 help_text="The follow-up that it answers, as worded then; empty: its question.",
             ),
-            preserve_default=False,
         ),
         migrations.RunPython(fill, migrations.RunPython.noop, elidable=True),
     ]

@@ -131,7 +131,10 @@ class Entry(PrivateModel):
         default=0, editable=False, help_text="Rises by exactly one with each save that is kept."
     )
     last_number = models.PositiveIntegerField(
-        default=0, editable=False, help_text="Of its newest revision, deleted or not."
+        default=0,
+        db_default=0,  # so that the code before this can go on writing
+        editable=False,
+        help_text="Of its newest revision, deleted or not.",
     )
     started_at = models.DateTimeField(default=timezone.now, editable=False)
     edited_at = models.DateTimeField(default=timezone.now, editable=False)

@@ -96,7 +96,11 @@ class KeptSheet(models.Model):
     content = models.JSONField()
     base_version = models.PositiveIntegerField()
     window = models.CharField(
-        max_length=32, blank=True, help_text="That sent it: what it sends next takes its place."
+        max_length=32,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="That sent it: what it sends next takes its place.",
     )
     kept_at = models.DateTimeField()
     by = models.ForeignKey(

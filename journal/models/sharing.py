@@ -120,7 +120,10 @@ class SharedCopy(models.Model):
         Question, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     asked = models.TextField(
-        blank=True, help_text="The follow-up that it answers, as worded then; empty: its question."
+        blank=True,
+        default="",
+        db_default="",
+        help_text="The follow-up that it answers, as worded then; empty: its question.",
     )
     title = models.CharField(max_length=MOST_TITLE_CHARACTERS, blank=True)
     body = models.TextField()

@@ -149,6 +149,14 @@ def test_a_conflict_can_be_restored_too(bryony: User) -> None:
     assert [kind for _, kind, _ in texts(entry)] == ["conflict", "replaced", "restored"]
 
 
+def test_a_number_that_was_not_written_down_is_not_given_again(bryony: User) -> None:
+    entry = make_entry(bryony, body="First.")
+    entry.revisions.create(number=1, kind="done", body="By the code before this.", entry_version=1)
+
+    assert keep_revision(entry, Revision.Kind.DONE).number == 2
+    assert Entry.objects.owned_by(bryony).get().last_number == 2
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_requests_at_once_take_two_numbers(bryony: User) -> None:
     entry = make_entry(bryony, "Working text.")
