@@ -1,11 +1,13 @@
 """Looks at an open page at every width in both themes, and says what is wrong with it.
 
 The page is loaded once, and the window is resized and recoloured under it, as a person's may be.
+What it says of roles, names and colours depends on which elements are shown and in which colours:
+where two widths show the same, the second is asked only about where things stand.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
@@ -16,6 +18,14 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 WIDTHS = {DESKTOP: 900, PHONE: 844, SMALLEST: 700}
 # A theme changes colours and nothing else (see tests/test_look.py): these are asked in the dark.
 OF_COLOUR = ["color-contrast", "link-in-text-block"]
+# What may differ where the very same is shown, at another width.
+OF_PLACE = ["scrollable-region-focusable", "target-size"]
+SHOWN = """[...document.querySelectorAll("*")].map(one => {
+  if (!one.checkVisibility({ visibilityProperty: true })) return "";
+  const style = getComputedStyle(one);
+  const isLarge = parseFloat(style.fontSize) >= (style.fontWeight >= 700 ? 56 / 3 : 24);  // in WCAG
+  return [style.color, style.backgroundColor, isLarge];
+}).join(";")"""
 RUN = """async (rules) => {
   const frame = () => new Promise(requestAnimationFrame);
   await frame();
@@ -31,16 +41,27 @@ def what_is_wrong(page: Page) -> list[str]:
     """A line for each violation, and for each width at which the page scrolls sideways."""
     page.emulate_media(reduced_motion="reduce")
     page.evaluate(LOAD)
-    wrong = []
+    wrong: list[str] = []
+    seen: set[str] = set()
     for width, height in WIDTHS.items():
         page.set_viewport_size({"width": width, "height": height})
         over = page.evaluate("document.scrollingElement.scrollWidth - innerWidth")
         if over > 0:
             wrong.append(f"{width} px: scrolls sideways by {over} px: {widest(page)}")
-        for theme, rules in (("light", RULES), ("dark", OF_COLOUR)):
+        page.emulate_media(color_scheme="light")
+        shown: str = page.evaluate(SHOWN)
+        for theme, rules in at_this_width(is_new=shown not in seen):
             page.emulate_media(color_scheme=theme)
             wrong += [f"{width} px, {theme}: {line(each)}" for each in page.evaluate(RUN, rules)]
+        seen.add(shown)
     return wrong
+
+
+def at_this_width(*, is_new: bool) -> list[tuple[Literal["light", "dark"], list[str]]]:
+    """Themes, and what is asked in each: nearly nothing where another width showed the same."""
+    if is_new:
+        return [("light", RULES), ("dark", OF_COLOUR)]
+    return [("light", OF_PLACE)]
 
 
 def line(violation: dict[str, Any]) -> str:
