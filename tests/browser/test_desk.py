@@ -15,7 +15,7 @@ from tests.factories import make_cohort, make_entry, make_person, share
 
 from .conftest import Faults, OpenPage
 
-pytestmark = [pytest.mark.browser]
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 LABEL = "A question to open up the next thought"
 WORDS = "We met every fortnight. By half term it was a text on a Sunday night.\n\nThen nothing."
 

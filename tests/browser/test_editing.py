@@ -10,7 +10,7 @@ from partnership.people.models import User
 
 from .conftest import OpenPage
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 DRAFT = "/manage/frameworks/briggs_factors/draft/"
 
 

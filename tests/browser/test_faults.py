@@ -9,7 +9,7 @@ from partnership.people.models import User
 
 from .conftest import PHONE, Faults, OpenPage
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 
 def load_from_elsewhere(page: Page) -> None:

@@ -10,7 +10,7 @@ from partnership.people.models import User
 
 from .conftest import PATIENCE, Faults, OpenPage
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 ADD = "/looking-back/commitments/add/"
 LISTEN = """() => {
     document.addEventListener("journal:on-device", ({ detail }) => (window.isHeld = detail.isHeld));

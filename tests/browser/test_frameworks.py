@@ -7,7 +7,7 @@ from partnership.people.models import User
 
 from .conftest import PHONE, OpenPage
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 
 def test_a_link_to_a_definition_lands_on_it(

@@ -22,7 +22,7 @@ from partnership.people.models import User
 
 from .conftest import PHONE, OpenPage
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
 PASSWORD = "three plain words together"
 

@@ -19,7 +19,7 @@ from ..factories import (
 )
 from .conftest import SMALLEST, OpenPage
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
 WORD = "Wierengarmstrong" * 10
 WIDTH = "document.documentElement.scrollWidth"

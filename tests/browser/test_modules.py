@@ -13,7 +13,7 @@ from partnership.people.models import User
 
 from .conftest import OpenPage
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 KEY = "partnership_working"
 
 

@@ -11,7 +11,7 @@ from partnership.people.models import User
 from tests.browser.conftest import OpenPage
 from tests.factories import make_entry
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 MOST_CLICKS = 5
 

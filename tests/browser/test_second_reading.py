@@ -12,7 +12,7 @@ from tests.factories import make_entry, make_framework, second_reading, share
 
 from .conftest import OpenPage
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
 BODY = "We met in May. 🎉 Then the trust asked for more.\n\nNobody wrote it down."
 

@@ -14,7 +14,7 @@ from partnership.people.models import User
 from partnership.people.sessions import LAST_USED, SHARED_IDLE, remember_computer
 from tests.browser.conftest import Faults, OpenPage
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
 
 def session_of(page: Page) -> SessionStore:

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from partnership.people.models import User
 from tests.browser.conftest import OpenPage
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
 NEVER_ANSWERS = "IDBFactory.prototype.open = () => ({});"
 

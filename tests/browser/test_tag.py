@@ -15,7 +15,7 @@ from tests.factories import (
 )
 from tests.journal.tagging.conftest import BODY, LEVELS, element
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

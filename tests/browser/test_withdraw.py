@@ -18,7 +18,7 @@ from tests.factories import make_entry, make_reply, share
 
 from .conftest import Faults, OpenPage
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
 WORDS = "The quaggas met behind the bicycle shed."
 TITLE = "Quaggas again"

@@ -12,7 +12,7 @@ from partnership.people.models import User
 from tests.browser.conftest import PHONE, Faults, OpenPage
 from tests.factories import make_entry, make_framework, make_partnership, make_question
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
 
 def words(page: Page):

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, Request, Route, expect
 from partnership.people.models import User
 from tests.browser.conftest import Faults, OpenPage
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
 WHAT_CAME_BACK = json.dumps(
     {
