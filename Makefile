@@ -47,6 +47,7 @@ drills: dev-environment  ## Break sharing, saving and servers on purpose, for lo
 	@$(bin)/python -m tools.on_postgresql pytest -q tests/drills/drill_autosave.py
 	@$(bin)/pytest -q -s tests/drills/drill_servers.py
 	@DATABASE_URL=postgresql://its-own $(bin)/pytest -q -s tests/drills/drill_servers.py
+	@$(bin)/python -m tools.on_postgresql pytest -q tests/drills/test_browser_words.py
 
 check: dev-environment  ## Everything that can be checked without running a test
 	$(bin)/ruff check .
