@@ -4,6 +4,9 @@ Bryony's journal is seeded with random words, one for each thing that could leak
 asks for every address with every one of her ids in it, and nothing in any answer (body, headers,
 cookies, mail, log) may hold a word that is not theirs to read. Two controls keep the walk honest:
 Bryony herself must come across every word, and a rule broken on purpose must be noticed.
+
+The long ones are marked `once`: who may read which row is asked on both databases, after any series
+of deeds, by journal/sharing/test_who_sees_what.py.
 """
 
 from __future__ import annotations
@@ -131,6 +134,7 @@ def actors(
     }
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("actor", ["the author", *ACTORS])
 def test_each_comes_across_what_is_theirs_to_read_and_changes_nothing(
     actors: dict[str, Client], journal: Journal, actor: str, caplog: pytest.LogCaptureFixture
@@ -203,6 +207,7 @@ AFTERWARDS = [
 ]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("happened", "actor"), AFTERWARDS)
 def test_what_was_taken_back_is_come_across_no_more(
     actors: dict[str, Client], journal: Journal, actor: str, bryony: User, autumn: Cohort,
@@ -247,6 +252,7 @@ def everything_stored(*, but_logs: bool = False) -> dict[str, list[tuple[Any, ..
     return stored
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("actor", ["the author", "the facilitator"])
 def test_asking_for_headers_changes_nothing_at_all(
     actors: dict[str, Client], journal: Journal, actor: str
