@@ -47,6 +47,14 @@ def test_it_starts_when_sound_and_passes_its_own_checks() -> None:
     assert (run.returncode, run.stdout) == (0, "System check identified no issues (0 silenced).\n")
 
 
+def test_every_page_is_loaded_before_workers_are_made() -> None:
+    look = "import sys, partnership.wsgi; print('journal.writing.views.home' in sys.modules)"
+
+    run = run_python("-W", "ignore:No directory at", "-c", look, **SOUND)
+
+    assert (run.returncode, run.stdout) == (0, "True\n"), run.stderr
+
+
 def test_everything_missing_is_named_at_once_with_how_to_make_it() -> None:
     run = start()
 
