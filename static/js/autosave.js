@@ -9,7 +9,7 @@
 // What is not acknowledged goes to outbox.js as the posts that would save it ("journal:unsaved"),
 // and comes back from there after a crash ("journal:resume").
 
-const WAITS = [2, 5, 10, 30, 60];
+const WAITS = [2, 5, 10, 30, 45]; // a fifth more of the longest is still within the minute that is promised
 const PATIENCE = 60000; // longer than a server waits for its database, and a slow line for a long text
 const WORDS = {
   start: "Saves as you write.",

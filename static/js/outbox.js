@@ -9,7 +9,7 @@
 
 const about = document.querySelector("meta[name=outbox]");
 const MOST = 5_000_000, LONGEST = 30 * 24 * 60 * 60 * 1000;
-const WAITS = [5, 15, 30, 60];
+const WAITS = [5, 15, 30, 45];
 const PATIENCE = 15000; // with the server; with the device, a third of it
 const me = crypto.randomUUID?.();
 const shout = (name, detail) => document.dispatchEvent(new CustomEvent(name, { detail, cancelable: true }));

@@ -2,7 +2,7 @@
 // fails. Without it the same boxes are kept by Done. Fields belong to #tag-form wherever they stand.
 
 const form = document.querySelector("#tag-form");
-const waits = [2, 5, 10, 30, 60];
+const waits = [2, 5, 10, 30, 45];
 const queue = new Map(); // what is not saved yet, by what it is about: the last word counts
 let sending = false, tries = 0, timer = 0, announced = false, addFirst = false;
 

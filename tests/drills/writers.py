@@ -19,7 +19,7 @@ from http.client import HTTPConnection, HTTPException
 from typing import Any
 from uuid import UUID, uuid4
 
-WAITS = (2, 5, 10, 30, 60)
+WAITS = (2, 5, 10, 30, 45)
 CSRF = "c" * 32
 SAVES_AN_ENTRY = 4
 PARAGRAPH = "What the four heads settled on in the end, and what each gave up for it. "
