@@ -13,25 +13,40 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import RequestDataTooBig, ValidationError
 from django.db.models import Model
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect
 
-from partnership.carried import fields_of
+from partnership.acknowledged import KEPT
+from partnership.carried import OURS, fields_of
 from partnership.handed_back import handed_back
 from partnership.http import PersonRequest
-from partnership.saving import NOT_READABLE, SOMEONE_ELSE, SaveForm, read_sent, trouble
+from partnership.saving import NOT_READABLE, SOMEONE_ELSE, SaveForm, mark_of, read_sent, trouble
 from partnership.sheets import Gone, KeptId, Outcome, Saved
 
 TAKEN = "What was kept is in the draft now. What the draft had is kept here instead."
 BOTH = "Both are in the draft now, one below the other."
 NOT_ALL = f"{BOTH} What else differed is still kept beside it."
 DELETED = "Deleted. The draft is as it was."
+NOT_WORDS = {*OURS, KEPT, "author", "base_version", "do", "draft", "key", "window"}
 
 
 class SheetSaveForm(SaveForm):
     """One save from one of the windows in which the sheet may be open."""
 
     window = forms.RegexField(r"\A[a-f0-9]{32}\Z")
+
+    def receipt_key(self) -> str:
+        """Under which the answer is kept: the page's key, and a mark of what was sent under it.
+
+        The key alone would not do. One may go back to a page and send other words from it, and the
+        answer to the first ones would say that these are saved too. Only after is_valid().
+        """
+        said = {
+            name: self.data.getlist(name) if isinstance(self.data, QueryDict) else self.data[name]
+            for name in self.data
+            if name not in NOT_WORDS
+        }
+        return mark_of(self.cleaned_data["key"], sorted(said.items()))
 
 
 def new_window() -> str:

@@ -129,7 +129,7 @@ def _save(
         sheet=name,
         fields=form.sent(),
         base_version=said["base_version"],
-        key=said["key"],
+        key=form.receipt_key(),
         window=said["window"],
         by=request.user,
     )

@@ -130,7 +130,7 @@ def _save(request: PersonRequest, key: str, name: str, form: SheetForm) -> Sheet
         name=name,
         fields=form.fields_sent(),
         base_version=form.cleaned_data["base_version"],
-        key=form.cleaned_data["key"],
+        key=form.receipt_key(),
         window=form.cleaned_data["window"],
         by=request.user,
     )

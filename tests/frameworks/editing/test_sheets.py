@@ -181,6 +181,20 @@ def test_the_same_save_again_is_answered_the_same(as_sam: Client, draft: Edition
     assert one(draft).version == 1
 
 
+def test_other_words_from_a_page_gone_back_to_are_not_said_to_be_saved(
+    as_sam: Client, draft: Edition
+) -> None:
+    form = sent(draft, description="Typed.")
+    as_sam.post(ELEMENT, form)
+
+    answer = as_sam.post(ELEMENT, {**form, "description": "Typed after going back."})
+
+    kept = KeptWording.objects.get()
+    assert kept.fields["description"] == "Typed after going back."
+    assert answer["Location"].endswith(f"/{kept.pk}/")
+    assert one(draft).description == "Typed."
+
+
 def test_it_is_answered_the_same_when_it_was_published_meanwhile(
     as_sam: Client, draft: Edition, sam: User
 ) -> None:

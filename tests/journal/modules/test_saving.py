@@ -45,6 +45,19 @@ def test_the_same_key_again_gets_the_same_answer(as_sam: Client, shipped: Module
     assert SheetReceipt.objects.count() == 1
 
 
+def test_other_words_from_a_page_gone_back_to_are_not_said_to_be_saved(
+    as_sam: Client, shipped: Module
+) -> None:
+    edit(as_sam, "pr_why", body="One?")
+
+    answer = edit(as_sam, "pr_why", body="Another, after going back?")
+
+    kept = KeptSheet.objects.get()
+    assert kept.content["parts"] == ["Another, after going back?"]
+    assert answer["Location"].endswith(f"/{kept.pk}/")
+    assert asked() == ["One?"]
+
+
 def test_of_two_admins_the_second_overwrites_nothing(
     as_sam: Client, as_noor: Client, shipped: Module
 ) -> None:
