@@ -13,10 +13,12 @@ from itertools import groupby, islice
 from typing import NamedTuple
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from journal.models import DraftSave, Passage, Revision, SharedCopy
+from journal.models.entry import RevisionQuerySet
 from partnership.saving import LATEST_SAVE
 
 ALL_FOR = timedelta(days=90)
@@ -36,29 +38,41 @@ class Old(NamedTuple):
 def thin_versions(*, at: datetime | None = None) -> int:
     """Delete what the rule does not keep, a few at a time; how many that were."""
     at = at or timezone.now()
-    everybodys = Revision.objects.across_owners(reason=EVERYBODYS)
     thinned = 0
     doomed = iter(list(_doomed(_old(at), at)))
     while some := list(islice(doomed, AT_ONCE)):
-        _, counted = everybodys.filter(pk__in=some).delete()
-        thinned += counted.get(Revision._meta.label, 0)
+        thinned += _delete(some, at)
     return thinned
 
 
-def _old(at: datetime) -> Iterable[Old]:
-    """Those that may go, in the order in which they were made. The newest of an entry is not here.
+@transaction.atomic
+def _delete(doomed: list[UUID], at: datetime) -> int:
+    """Those of them that may still go. They were listed a while ago: one may be shared since, or
+    have a line tagged. They are held first, so that nobody can point at one until it is gone."""
+    everybodys = Revision.objects.across_owners(reason=EVERYBODYS)
+    held = everybodys.filter(pk__in=doomed).order_by("pk").select_for_update()
+    there = list(held.values_list("pk", flat=True))
+    still = list(_may_go(at).filter(pk__in=there).values_list("pk", flat=True))
+    _, counted = everybodys.filter(pk__in=still).delete()
+    return counted.get(Revision._meta.label, 0)
 
-    Whatever somebody points at is not here either, so its day or week keeps one version more.
-    """
+
+def _old(at: datetime) -> Iterable[Old]:
+    """What may go, in the order in which it was made."""
+    rows = _may_go(at).order_by("entry", "number").values_list("pk", "entry_id", "made_at")
+    return (Old(*row) for row in rows.iterator())
+
+
+def _may_go(at: datetime) -> RevisionQuerySet:
+    """The newest of an entry is not here, nor whatever somebody points at: so its day or week
+    keeps one version more."""
     everybodys = Revision.objects.across_owners(reason=EVERYBODYS)
     passages = Passage.objects.across_owners(reason=EVERYBODYS).filter(revision=OuterRef("pk"))
     copies = SharedCopy.objects.filter(revision=OuterRef("pk"))
     newer = everybodys.once_current().filter(entry=OuterRef("entry"), number__gt=OuterRef("number"))
-    old = everybodys.once_current().filter(
+    return everybodys.once_current().filter(
         Exists(newer), ~Exists(passages), ~Exists(copies), made_at__lt=at - ALL_FOR
     )
-    rows = old.order_by("entry", "number").values_list("pk", "entry_id", "made_at")
-    return (Old(*row) for row in rows.iterator())
 
 
 def _doomed(old: Iterable[Old], at: datetime) -> Iterator[UUID]:

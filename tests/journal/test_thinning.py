@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
 
 import pytest
 
+from journal import thinning
 from journal.models import Cohort, DraftSave, Entry, Passage, Revision
 from journal.thinning import delete_old_receipts, thin_versions
 from partnership.people.models import User
@@ -88,6 +91,25 @@ def test_what_somebody_points_at_stays(entry: Entry, bryony: User, autumn: Cohor
     assert thin_versions(at=NOW) == 1
     assert left(entry) == [1, 2, 4, 5]
     assert left(shared.entry) == [1, 2, 3]
+
+
+def test_what_is_pointed_at_while_it_is_about_to_go_stays(
+    entry: Entry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After the list is made, and before anything on it is deleted."""
+    first, _second, _last = versions(entry, days_ago(200, 9, 10, 11))
+    listed = thinning._doomed
+
+    def listed_and_then_tagged(*asked: Any) -> list[UUID]:
+        doomed = list(listed(*asked))
+        Passage.objects.create(entry=entry, revision=first, start=0, end=4, quote="Some")
+        return doomed
+
+    versions(entry, [NOW])
+    monkeypatch.setattr(thinning, "_doomed", listed_and_then_tagged)
+
+    assert thin_versions(at=NOW) == 1
+    assert left(entry) == [1, 3, 4]
 
 
 def test_a_receipt_outlives_what_a_device_may_still_send(entry: Entry, bryony: User) -> None:
