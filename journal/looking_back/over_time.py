@@ -14,18 +14,19 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import BigAutoField, Case, F, When
+from django.db.models.functions import TruncDate
 from django.urls import reverse
 from django.utils import timezone
 
-from frameworks.models import Element
-from frameworks.wordings import Worded, Wordings, wordings_of
+from frameworks.models import Framework
+from frameworks.wordings import Worded, wordings_of
 from journal.dates import Term
 from journal.models import Observation, Tag
 from journal.models.partnership import ObservationQuerySet
 from journal.names import in_a_row
 from partnership.people.models import User
-from partnership.prepared import given, prepared
+from partnership.prepared import given, given_each, prepared
 
 MOST_NAMED = 3
 
@@ -50,15 +51,32 @@ class Table:
     sentences: list[str]
 
 
-def frameworks_named(person: User, first: Sequence[str]) -> dict[str, str]:
-    """The frameworks this person has named anything of, by key; those of `first` before others.
+@dataclass(frozen=True, slots=True)
+class OverTime:
+    """The frameworks that one author named anything of, by key, and the table of one of them."""
 
-    Two queries.
+    frameworks: dict[str, str]
+    framework: str
+    table: Table | None
+
+
+def over_time(person: User, first: Sequence[str], asked: str = "") -> OverTime:
+    """The table of the framework asked for, or of the first named; those of `first` come first.
+
+    Three queries, and the same again where nothing is named of the framework thought of first.
     """
-    named = Element.objects.filter(pk__in=elements_named(person)).order_by()
-    names = dict(
-        named.values_list("edition__framework__key", "edition__framework__name").distinct()
-    )
+    key = asked or next(iter(first), "")
+    named = _named(person, key)
+    frameworks = _in_order(named.frameworks, first)
+    if not frameworks:
+        return OverTime({}, "", None)
+    if key not in frameworks:
+        key = next(iter(frameworks))
+        named = _named(person, key)
+    return OverTime(frameworks, key, _table(frameworks[key], named))
+
+
+def _in_order(names: Mapping[str, str], first: Sequence[str]) -> dict[str, str]:
     order = {key: number for number, key in enumerate(first)}
     return dict(sorted(names.items(), key=lambda one: (order.get(one[0], len(order)), one[1])))
 
@@ -75,27 +93,18 @@ def _elements_named() -> Any:
     return tagged.union(placed_by(given("owner")).values_list("level"))
 
 
-def table_of(person: User, framework_key: str, framework_name: str) -> Table:
-    """One framework's elements by term. Three queries."""
-    wordings = wordings_of([framework_key])
-    named = _named(person, framework_key, wordings)
-    elements = [element for element in wordings.elements if element.pk in named]
-    terms = sorted({term for texts in named.values() for term in texts})
+def _table(framework_name: str, named: _Named) -> Table:
+    terms = sorted({term for texts in named.texts.values() for term in texts})
     return Table(
         terms=[str(term).capitalize() for term in terms],
-        rows=[_row(element, named[element.pk], terms) for element in elements],
-        sentences=_said(framework_name, elements, named, terms),
+        rows=[_row(element, named.texts[element.pk], terms) for element in named.elements],
+        sentences=_said(framework_name, named.elements, named.texts, terms),
     )
 
 
 def tagged_by(person: User) -> Any:
-    """Tags in entries that are not in the bin, each with what it `named`.
-
-    The sum keeps PostgreSQL from beginning at an element, and so at every tag of it on the site:
-    a journal is the smaller of the two, and it goes through that (`tag_of_entry_element`).
-    """
-    mine = Tag.objects.owned_by(person).filter(entry__binned_at=None)
-    return mine.annotate(named=F("element") + 0)
+    """Tags in entries that are not in the bin."""
+    return Tag.objects.owned_by(person).filter(entry__binned_at=None)
 
 
 def placed_by(person: User) -> ObservationQuerySet:
@@ -103,18 +112,49 @@ def placed_by(person: User) -> ObservationQuerySet:
     return Observation.objects.owned_by(person).in_journal()
 
 
-def _named(person: User, framework_key: str, wordings: Wordings) -> Mapping[int, Texts]:
-    """By the element that each wording counts under now."""
-    tags = tagged_by(person).filter(named__in=wordings.stands_for)
-    placed = placed_by(person).filter(level__edition__framework__key=framework_key)
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Of which frameworks one named anything; and of one of them which elements, in which texts."""
+
+    frameworks: dict[str, str]
+    elements: list[Worded]
+    texts: Mapping[int, Texts]
+
+
+def _named(person: User, framework_key: str) -> _Named:
+    """Each text under the element that its wording counts under now. Three queries."""
+    wordings = wordings_of([framework_key])
+    editions: set[int] = set()
     found: dict[int, dict[Term, set[UUID]]] = defaultdict(lambda: defaultdict(set))
-    here = timezone.get_current_timezone()
-    for element, entry, at in [
-        *tags.values_list("named", "entry", "entry__started_at"),
-        *placed.values_list("level", "entry", "entry__started_at"),
-    ]:
-        found[wordings.stands_for[element]][Term.of(at.astimezone(here).date())].add(entry)
-    return found
+    asked = list(wordings.stands_for)
+    for edition, element, entry, day in _named_by(len(asked)).rows(owner=person.pk, asked=asked):
+        editions.add(edition)
+        if element is not None:
+            found[wordings.stands_for[element]][Term.of(day)].add(entry)
+    frameworks = Framework.objects.filter(editions__in=editions).distinct().order_by()
+    return _Named(
+        frameworks=dict(frameworks.values_list("key", "name")),
+        elements=[element for element in wordings.elements if element.pk in found],
+        texts=found,
+    )
+
+
+@prepared
+def _named_by(count: int) -> Any:
+    """Every tag and level of one author's, gone through once.
+
+    Of so many elements, in which entries; of all others no more than the edition. For a large
+    journal that is half the work of asking first for the frameworks, then for the elements of one.
+    """
+    tags = _with_entries(tagged_by(given("owner")).order_by(), "element", count)
+    return tags.union(_with_entries(placed_by(given("owner")), "level", count))
+
+
+def _with_entries(rows: Any, element: str, count: int) -> Any:
+    is_asked = {f"{element}__in": given_each("asked", count, BigAutoField())}
+    columns = F(element), F("entry"), TruncDate("entry__started_at")
+    told = [Case(When(**is_asked, then=column)) for column in columns]
+    return rows.values_list(f"{element}__edition", *told)
 
 
 def term_of(at: datetime) -> Term:

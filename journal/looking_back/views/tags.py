@@ -13,7 +13,7 @@ from journal.uses import frameworks_in_front
 from partnership.http import PersonRequest
 
 from ..one_element import by_term, found_under, sentence
-from ..over_time import frameworks_named, table_of, term_of
+from ..over_time import over_time, term_of
 
 ROWS_A_PAGE = 20
 
@@ -21,14 +21,8 @@ ROWS_A_PAGE = 20
 @require_safe
 def tags(request: PersonRequest) -> HttpResponse:
     """One framework's elements by term, of those that this person has used."""
-    frameworks = frameworks_named(request.user, frameworks_in_front())
     asked = request.GET.get("framework", "")
-    key = asked if asked in frameworks else next(iter(frameworks), "")
-    context = {
-        "frameworks": frameworks,
-        "framework": key,
-        "table": table_of(request.user, key, frameworks[key]) if key else None,
-    }
+    context = {"seen": over_time(request.user, frameworks_in_front(), asked)}
     return TemplateResponse(request, "journal/looking_back/tags.html", context)
 
 

@@ -12,10 +12,10 @@ from pytest_django import DjangoAssertNumQueries
 
 from frameworks.models import Element
 from journal.dates import Term
-from journal.looking_back.over_time import table_of
+from journal.looking_back.over_time import Table, over_time
 from journal.models import Observation, Tag
 from partnership.people.models import User
-from tests.factories import make_entry, make_framework, make_partnership, reworded
+from tests.factories import make_entry, make_framework, make_module, make_partnership, reworded
 
 ADDRESS = reverse("looking_back:tags")
 AUTUMN = datetime(2025, 10, 3, 12, tzinfo=UTC)
@@ -35,9 +35,14 @@ def tag(author: User, at: datetime, *elements: Element, **fields: object) -> Non
         Tag.objects.create(entry=entry, element=element)
 
 
+def table_of(person: User) -> Table:
+    table = over_time(person, first=[]).table
+    assert table
+    return table
+
+
 def counts(person: User) -> dict[str, list[int]]:
-    table = table_of(person, "words", "Words")
-    return {row.name: [count for count, _ in row.cells] for row in table.rows}
+    return {row.name: [count for count, _ in row.cells] for row in table_of(person).rows}
 
 
 def test_an_author_sees_how_often_they_named_what_and_when(
@@ -49,7 +54,7 @@ def test_an_author_sees_how_often_they_named_what_and_when(
 
     answer = as_bryony.get(ADDRESS)
 
-    table = answer.context_data["table"]
+    table = answer.context_data["seen"].table
     assert table.terms == ["Autumn 2025", "Summer 2026"]
     assert counts(bryony) == {"Trust": [1, 1], "Time": [2, 0], "Money": [0, 1]}
     assert table.sentences == [
@@ -64,7 +69,7 @@ def test_an_author_sees_how_often_they_named_what_and_when(
 def test_one_term_has_nothing_to_be_set_beside(bryony: User, elements: dict[str, Element]) -> None:
     tag(bryony, SPRING, elements["trust"])
 
-    table = table_of(bryony, "words", "Words")
+    table = table_of(bryony)
 
     assert table.sentences == ["You named something of Words in 1 entry, in spring 2026."]
 
@@ -82,7 +87,7 @@ def test_a_long_row_of_names_is_cut(bryony: User, keys: tuple[str, ...], said: s
     tag(bryony, AUTUMN, known)
     tag(bryony, SPRING, known, *new)
 
-    sentences = table_of(bryony, "words", "Words").sentences
+    sentences = table_of(bryony).sentences
 
     assert sentences[1:] == [f"Named for the first time in spring 2026: {said}."]
 
@@ -138,7 +143,7 @@ def test_the_framework_asked_for_is_shown_and_an_unknown_one_is_not(
     tag(bryony, AUTUMN, elements["trust"], Element.objects.get(key="apart"))
 
     shown = [
-        as_bryony.get(ADDRESS, {"framework": key}).context_data["framework"]
+        as_bryony.get(ADDRESS, {"framework": key}).context_data["seen"].framework
         for key in ("words", "others", "never_named")
     ]
 
@@ -148,7 +153,7 @@ def test_the_framework_asked_for_is_shown_and_an_unknown_one_is_not(
 def test_who_has_tagged_nothing_is_told_so(as_bryony: Client, elements: dict[str, Element]) -> None:
     answer = as_bryony.get(ADDRESS)
 
-    assert answer.context_data["table"] is None
+    assert answer.context_data["seen"].table is None
     assert "You have not tagged anything yet." in answer.content.decode()
 
 
@@ -156,15 +161,29 @@ def test_the_page_is_only_read(as_bryony: Client) -> None:
     assert as_bryony.post(ADDRESS).status_code == 405
 
 
+def test_what_modules_put_in_front_is_shown_first_if_it_was_named(
+    bryony: User, elements: dict[str, Element]
+) -> None:
+    make_framework("others", ("apart",), name="Others")
+    make_framework("unnamed", ("nothing",), name="Nobody's")
+    tag(bryony, AUTUMN, elements["trust"], Element.objects.get(key="apart"))
+
+    seen = over_time(bryony, first=["unnamed", "words"])
+
+    assert (seen.framework, [*seen.frameworks]) == ("words", ["words", "others"])
+
+
+@pytest.mark.parametrize(("front", "queries"), [("words", 7), ("others", 10)])
 @pytest.mark.parametrize("terms", [1, 3])
 def test_more_entries_need_no_more_queries(
     as_bryony: Client, bryony: User, elements: dict[str, Element], terms: int,
-    django_assert_num_queries: DjangoAssertNumQueries,
+    front: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:  # fmt: skip
     for at in (AUTUMN, SPRING, SUMMER)[:terms]:
         tag(bryony, at, *elements.values())
+    make_module(frameworks_in_front=[front])
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(queries):
         as_bryony.get(ADDRESS)
 
 
