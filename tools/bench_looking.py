@@ -84,17 +84,32 @@ def pages_of(leader: Any) -> dict[str, Request]:
 
     client = Client(headers={"accept-encoding": "gzip"})
     client.force_login(leader, backend="allauth.account.auth_backends.AuthenticationBackend")
+    element = most_named_by(leader)
     entry = Entry.objects.owned_by(leader).newest_first().values_list("pk", flat=True)[1]
     asked = {"HX-Request": "true"}
     return {
         "looking back": lambda: answered_well(client.get("/looking-back/")),
         "over time": lambda: answered_well(client.get("/looking-back/tags/")),
+        "one element": lambda: answered_well(client.get(f"/looking-back/tags/{element}/")),
         "journal": lambda: answered_well(client.get("/journal/")),
         "keep a line": lambda: answered_well(client.get(f"/looking-back/lines/{entry}/")),
         "suggest tags": lambda: answered_well(
             client.get(f"/entry/{entry}/tags/suggest/", headers=asked)
         ),
     }
+
+
+def most_named_by(leader: Any) -> str:
+    """As its page's address says it."""
+    from django.db.models import Count
+
+    from journal.models import Tag
+
+    named = Tag.objects.owned_by(leader).values_list(
+        "element__edition__framework__key", "element__key"
+    )
+    *key, _ = named.annotate(times=Count("pk")).order_by("-times")[0]
+    return "/".join(key)
 
 
 def compare(small: dict[str, Request], large: dict[str, Request]) -> None:
