@@ -55,15 +55,20 @@ def signed(person_id: object) -> str:
     return signing.TimestampSigner(salt="partnership.carried").sign(str(person_id))
 
 
-def whose_page(request: HttpRequest) -> str | None:
+def whose_page(request: HttpRequest, max_age: int | None = GOOD_FOR) -> str | None:
     """The id of the person on whose page the form was that is posted here, if it says so."""
     if request.method != "POST" or WHOSE not in request.POST:
         return None
     signer = signing.TimestampSigner(salt="partnership.carried")
     try:
-        return signer.unsign(request.POST[WHOSE], max_age=GOOD_FOR)
+        return signer.unsign(request.POST[WHOSE], max_age=max_age)
     except signing.BadSignature:
         return None
+
+
+def is_own_page(request: HttpRequest) -> bool:
+    """Whether it is that of whoever is signed in now, however old: they may see what is on it."""
+    return request.user.is_authenticated and whose_page(request, None) == str(request.user.pk)
 
 
 @dataclass(frozen=True)

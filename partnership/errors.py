@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from partnership.carried import fields_of, whose_page
+from partnership.carried import fields_of, is_own_page
 from partnership.handed_back import handed_back
 from partnership.outages import is_outage, unavailable, with_words
 from partnership.sign_in import from_anothers_page, is_from_script
@@ -72,11 +72,15 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403. The sign-in changed under an open page: hand back the words that came with it."""
+    """403. The sign-in changed under an open page: hand back the words that came with it.
+
+    To whoever's page it was, however long ago that was opened, and to nobody else: another person
+    may be signed in by now, and a page that cannot say whose it is may be a stranger's.
+    """
     if is_from_script(request):
         return JsonResponse({"error": STALE_PAGE}, status=403)
     if answer := from_anothers_page(request):
         return answer
-    if whose_page(request):
+    if is_own_page(request):
         return handed_back(request, fields_of(request), why=SIGN_IN_CHANGED, status=403)
-    return render(request, "errors/csrf.html", {"words": request.POST.get("body", "")}, status=403)
+    return render(request, "errors/csrf.html", status=403)

@@ -1,5 +1,7 @@
 """The error pages: the site's own look, nothing looked up for a fault of ours, JSON to a script."""
 
+import time
+from unittest import mock
 from uuid import uuid4
 
 import pytest
@@ -11,6 +13,8 @@ from django.urls import include, path
 from pytest_django import DjangoAssertNumQueries
 
 from partnership import errors
+from partnership.carried import signed
+from partnership.people.models import User
 from partnership.urls import handler400, handler403, handler404, handler500
 
 FAULTS: dict[int, type[Exception]] = {
@@ -89,13 +93,31 @@ def test_a_fault_looks_nothing_up(
     assert "Sign out" not in page
 
 
-def test_a_refused_form_hands_back_its_words() -> None:
+def test_a_refused_form_of_nobody_s_prints_no_words() -> None:
+    """It may be a stranger's page that posts here, or the page of who was signed in before."""
     visitor = Client(enforce_csrf_checks=True)
 
-    response = visitor.post("/sign-in/", {"body": "Words I <b>typed</b>."})
+    response = visitor.post("/sign-in/", {"body": "Words I typed."})
 
     assert response.status_code == 403
-    assert "Words I &lt;b&gt;typed&lt;/b&gt;.</textarea>" in response.content.decode()
+    assert "<h1>That page was out of date</h1>" in response.text
+    assert "Words I typed" not in response.text
+
+
+@pytest.mark.parametrize("days", [1, 400])
+def test_a_refused_form_is_handed_back_to_whose_page_it_is_and_to_nobody_else(
+    bryony: User, saoirse: User, days: int
+) -> None:
+    """However long ago it was opened; and whoever signed in meanwhile in another tab."""
+    with mock.patch("django.core.signing.time.time", return_value=time.time() - days * 86_400):
+        sent = {"body": "Words I typed.", "whose": signed(bryony.pk)}
+    seen = {}
+    for person in (bryony, saoirse):
+        client = Client(enforce_csrf_checks=True)
+        client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+        seen[person] = "Words I typed." in client.post("/write/", sent).text
+
+    assert seen == {bryony: True, saoirse: False}
 
 
 def test_a_refused_script_is_told_why() -> None:

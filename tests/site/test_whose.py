@@ -23,7 +23,6 @@ WITHOUT_LONG_TEXT = {
     "manage/modules/add.html": "a title",
     "manage/modules/days.html": "days",
     "people/settings.html": "choices, and a name",
-    "errors/csrf.html": "is not posted",
     "errors/words_kept.html": "says it itself",
 }
 HAS_TEXT = re.compile(r"<textarea|{% crispy |as_crispy_field")
