@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 
 KEPT = "kept"  # the name of the hidden field, which outbox.js adds
@@ -27,18 +28,35 @@ def acknowledging(
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        if request.method == "POST" and request.user.is_authenticated:
+        if (
+            request.method == "POST"
+            and request.user.is_authenticated
+            and was_done(request, response)
+        ):
             acknowledge(request.POST.get(KEPT, ""), response)
         return response
 
     return middleware
 
 
-def acknowledge(kept: str, response: HttpResponse) -> None:
-    """Only what leads somewhere was done: a form that is shown again was not."""
+def was_done(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether what was asked for was done: its answer leads on, and not with word of an error.
+
+    A form that is shown again was not done, and one that is sent on to another address not yet.
+    """
     status = response.status_code
-    if not 300 <= status < 400 or status in THE_SAME_POST_THERE:
-        return
+    leads_on = 300 <= status < 400 and status not in THE_SAME_POST_THERE
+    return leads_on and not _says_that_it_failed(request)
+
+
+def _says_that_it_failed(request: HttpRequest) -> bool:
+    """On the next page. Only what was said just now: older messages may still wait there."""
+    said_now = getattr(getattr(request, "_messages", None), "_queued_messages", ())
+    return any(message.level >= messages.ERROR for message in said_now)
+
+
+def acknowledge(kept: str, response: HttpResponse) -> None:
+    """Say so to the device that kept the form."""
     if A_RECORD.match(kept):
         response.set_cookie(
             f"kept_{kept}",

@@ -32,7 +32,7 @@ from django.urls import Resolver404, get_script_prefix, resolve
 from django.utils.datastructures import MultiValueDict
 from django.utils.html import format_html
 
-from .acknowledged import KEPT, THE_SAME_POST_THERE, acknowledge
+from .acknowledged import KEPT, THE_SAME_POST_THERE, acknowledge, was_done
 
 WHOSE, CARRIED = "whose", "carried"  # the names of the two hidden fields
 GOOD_FOR = 14 * 24 * 60 * 60
@@ -154,7 +154,7 @@ def _replayed(request: HttpRequest, carried: Carried) -> HttpResponse | None:
         return None
     if response.status_code in THE_SAME_POST_THERE:  # a browser would post the password there
         return _replayed(request, carried.to(response["Location"]))
-    return response if 300 <= response.status_code < 400 else None
+    return response if was_done(request, response) else None
 
 
 def _as_it_was_sent(request: HttpRequest, carried: Carried) -> HttpRequest:

@@ -12,6 +12,7 @@ import pytest
 from django.db import OperationalError
 from django.http import HttpResponse
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from journal.models import Cohort, Entry, Partnership, SharedCopy
@@ -106,6 +107,20 @@ def test_what_cannot_be_done_any_more_is_handed_back_to_its_writer(
     assert "<h1>Not saved yet</h1>" in answer.text
     assert form_on(answer, "body").fields["body"] == [WORDS]
     assert form_on(answer, "body").action == f"/entry/{entry.pk}/edit/"
+
+
+def test_what_leads_on_with_word_of_an_error_is_handed_back_too(
+    client: Client, bryony: User, rosalind: User, autumn: Cohort
+) -> None:
+    """Tags of her own, for a reading that is not open."""
+    page = reverse("comparing:second-reading", args=[share(make_entry(bryony), autumn).pk])
+    sent = {"reason": WORDS, "whose": carried.signed(rosalind.pk)}
+
+    answer = sign_in_with(client.post(page, sent), client, rosalind)
+
+    assert answer.status_code == 409
+    assert form_on(answer, "reason").fields["reason"] == [WORDS]
+    assert "this reading is not open" in answer.text
 
 
 def test_without_a_database_it_stays_sealed_and_goes_on_afterwards(

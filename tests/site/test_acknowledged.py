@@ -8,9 +8,10 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from journal.models import Partnership
+from journal.models import Cohort, Partnership
 from partnership.people.models import User
 from tests.conftest import signed_in
+from tests.factories import make_entry, make_reply, share
 from tests.forms import form_at, sign_in_with
 from tests.ours import files, name
 
@@ -39,6 +40,21 @@ def test_a_form_that_is_shown_again_is_still_kept(as_bryony: Client) -> None:
 
     assert "There is a problem" in again.text
     assert names(again) == set()
+
+
+@pytest.mark.django_db
+def test_an_answer_that_leads_on_with_word_of_an_error_was_not_done(
+    as_bryony: Client, bryony: User, rosalind: User, autumn: Cohort
+) -> None:
+    copy = share(make_entry(bryony), autumn)
+    make_reply(copy, rosalind)
+    form = form_at(as_bryony, copy.entry.get_absolute_url(), "body")
+
+    refused = form.post(as_bryony, body=" ", kept=RECORD)
+    done = form.post(as_bryony, body="Thank you.", kept=RECORD)
+
+    assert (refused.status_code, names(refused)) == (302, set())
+    assert (done.status_code, names(done)) == (302, {f"kept_{RECORD}"})
 
 
 @pytest.mark.django_db
