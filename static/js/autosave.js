@@ -6,6 +6,7 @@
 // A form says which fields it saves (data-saves; a title and the words unless it says so) and which
 // go with them unchanged (data-carries). What was kept though it cannot be sent any more is a 410.
 // A 409 or 410 may say in its own words what happened (error), where not one person's windows met.
+// Nothing on the line says that words are kept while the newest of them are not.
 // What is not acknowledged goes to outbox.js as the posts that would save it ("journal:unsaved"),
 // and comes back from there after a crash ("journal:resume").
 
@@ -17,7 +18,9 @@ const WORDS = {
   offline: "You’re offline. Keep this tab open until we can save.",
   onDevice: "You’re offline. Your words are kept on this device and will save when you’re back.",
   signedOut: "You’ve been signed out. Your words are still here.",
-  conflict: (at) => `You also changed this in another window at ${at}. We kept both.`,
+  conflict: (at) => `You also changed this in another window at ${at}.`,
+  both: "We kept both.",
+  since: "What you typed since is not saved yet.",
 };
 
 const form = document.querySelector("form[data-autosave]");
@@ -69,7 +72,7 @@ if (form) {
   let settled; // the promise that the device knows what is at risk
   let running = null; // the promise of that answer
   let state = "calm"; // or trouble, signed-out, refused, conflict
-  let bothUrl, timer, since, lastWait, failures = 0, firstSave = true, leaving = false;
+  let bothUrl, met, timer, since, lastWait, failures = 0, firstSave = true, leaving = false;
   const unsaved = () => pending !== null || !same(read(), kept);
 
   const shout = (name, detail) => document.dispatchEvent(new CustomEvent(name, { detail }));
@@ -109,6 +112,7 @@ if (form) {
     since ??= Date.now();
     if (state === "calm" || state === "refused") show("calm", WORDS.start);
     if (state === "calm") later(Math.min(1500, Math.max(0, since + 10000 - Date.now())));
+    if (state === "conflict" && !line.textContent.includes(WORDS.since)) showConflict();
     if (state === "conflict") later(Math.min(30000, Math.max(0, since + 30000 - Date.now())));
   }
   function later(wait) {
@@ -207,9 +211,13 @@ if (form) {
     pending = null;
     since = undefined;
     bothUrl = both_url;
-    show("conflict", error ?? WORDS.conflict(clock(edited_at)), link("See both", bothUrl, ""));
+    met = error ?? WORDS.conflict(clock(edited_at));
+    showConflict();
     changed();
     return false;
+  }
+  function showConflict() {
+    show("conflict", `${met} ${unsaved() ? WORDS.since : WORDS.both}`, link("See both", bothUrl, ""));
   }
   function keptOnly({ version, error, see_url }) {
     kept = pending.text;
@@ -259,7 +267,7 @@ if (form) {
   addEventListener("pageshow", (event) => event.persisted && location.reload());
   document.addEventListener("journal:leaving", (event) => unsaved() && event.preventDefault());
   document.addEventListener("journal:let-go", () => (leaving = true));
-  document.addEventListener("journal:finish", ({ detail }) => (detail.isSaved = everything()));
+  document.addEventListener("journal:finish", ({ detail }) => (detail.isSaved = everything().then((isDone) => isDone || !unsaved())));
   document.addEventListener("journal:on-device", ({ detail }) => {
     if (isOnDevice === detail.isHeld) return;
     isOnDevice = detail.isHeld;
@@ -274,6 +282,7 @@ if (form) {
     writeAll(post);
     pending = { text: read(), sent: first };
     if (last) writeAll(JSON.parse(last));
+    show("calm", WORDS.start);
     atRisk();
     save();
   });

@@ -246,7 +246,7 @@ function sent(id, left, status, { both_url, see_url, error }) {
   }
   const start = `What you wrote ${when(left.at)} in “${left.heading}” was still on this device.`;
   if (status === 200) return say(id, `${start} It is saved now.`, { actions: left.page === location.pathname ? [] : [link("Open it", left.page)] });
-  const end = error ?? "You changed it elsewhere as well. We kept both.";
+  const end = see_url ? error : `${error ?? "You changed it elsewhere as well."} We kept both.`;
   say(id, `${start} ${end}`, { actions: [link(see_url ? "See it" : "See both", see_url ?? both_url)] });
 }
 function notSent(id, left, status, { error }) {

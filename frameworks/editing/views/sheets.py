@@ -97,7 +97,7 @@ def _who_was_first(request: PersonRequest, framework: Framework) -> str:
     if not draft or not draft.edited_at or not draft.edited_by or draft.edited_by == request.user:
         return ""
     at = date_format(timezone.localtime(draft.edited_at), "H:i")
-    return f"{draft.edited_by.name} also changed this, at {at}. We kept both."
+    return f"{draft.edited_by.name} also changed this, at {at}."
 
 
 def _there_or_404(framework: Framework, name: str) -> tuple[Edition, Sheet]:

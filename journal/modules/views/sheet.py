@@ -121,7 +121,7 @@ def _who_was_first(request: PersonRequest, key: str, name: str) -> str:
     if row and row.edited_by == request.user:
         return ""
     who = row.edited_by.name if row and row.edited_by else "Somebody"
-    return f"{who} changed this {moment(row.edited_at) if row else ''}. We kept both."
+    return f"{who} changed this{f' {moment(row.edited_at)}' if row else ''}."
 
 
 def _save(request: PersonRequest, key: str, name: str, form: SheetForm) -> SheetSave:
