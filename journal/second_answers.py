@@ -1,30 +1,41 @@
 """Answering a question again: from memory first, and then both answers side by side.
 
-The first answer is never edited. While the second is written it is not on the page; once that is
-Done, Done leads to the two together, once. The page of the two is journal.looking_back.pairs.
+The first answer is never edited. Until the second is Done, no page that opens its sheet or offers
+it shows a word of the first, and what turns up by itself leaves it out (`asked_from_memory`); what
+one opens oneself may show it, and offers no sheet (decision 23). Once the second is Done, Done
+leads to the two together, once. The page of the two is journal.looking_back.pairs.
 """
 
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
+from django.db.models import Exists, Q
 from django.urls import reverse
 
-from journal.models import Entry
+from journal.models import Entry, Prompt
 
 SECOND_LOOK_AFTER = timedelta(weeks=6)
 FROM_MEMORY = "Before you look back, what do you remember thinking?"
 
 
-def is_time_for_another(entry: Entry, *, today: date) -> bool:
-    """Whether to offer answering its question again: not to somebody who has just done so."""
-    is_answer = entry.question_id is not None and not entry.is_draft
-    return is_answer and is_long_ago(entry.written_on, today=today)
-
-
 def is_long_ago(written_on: date, *, today: date) -> bool:
     """Whether an answer begun on that day is old enough to be looked at anew."""
     return written_on <= today - SECOND_LOOK_AFTER
+
+
+def asked_from_memory(owner: Any) -> Q:
+    """Of this owner's entries, those whose words they are trying to remember just now.
+
+    Answers to a question that is being answered again; and all, while an answer from memory to a
+    follow-up is half written, since that may be about any of them.
+    """
+    drafts = Entry.objects.owned_by(owner).in_journal().drafts()
+    again = drafts.not_following_up().filter(question__isnull=False)
+    from_memory = Prompt.objects.filter(show_earlier=Prompt.ShowEarlier.AFTER_ANSWER)
+    following_up = drafts.following_up().filter(follow_up__in=from_memory.values("key"))
+    return Q(question__in=again.values("question")) | Q(Exists(following_up))
 
 
 def after_done(entry: Entry, *, was_draft: bool) -> str:

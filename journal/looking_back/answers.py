@@ -61,7 +61,7 @@ def pairs(answered: Iterable[Answered], now: datetime) -> list[Row]:
 
 def due(answered: Iterable[Answered], now: datetime) -> list[Row]:
     """Those whose last answer is six weeks old, the oldest first. None that is being answered."""
-    old = [one for one in answered if _is_due(one, now)]
+    old = [one for one in answered if is_due(one, now)]
     old.sort(key=lambda one: one.last_at or now)
     return [
         Row(
@@ -81,13 +81,14 @@ def on_module_page(answered: Iterable[Answered], now: datetime) -> dict[int, lis
         if one.answers > 1:
             pair = reverse("looking_back:pair", args=[one.key])
             rows.setdefault(one.question_id, []).append(Row("Then and now", pair, ""))
-        if _is_due(one, now):
+        if is_due(one, now):
             again = reverse("writing:question-answer", args=[one.key])
             rows.setdefault(one.question_id, []).append(Row("Answer it again", again, ""))
     return rows
 
 
-def _is_due(one: Answered, now: datetime) -> bool:
+def is_due(one: Answered, now: datetime) -> bool:
+    """Whether to offer answering it again: not to somebody who has just done so, or is at it."""
     if one.last_at is None or one.is_retired or one.drafts:
         return False
     return is_long_ago(timezone.localdate(one.last_at), today=timezone.localdate(now))

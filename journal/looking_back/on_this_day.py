@@ -1,8 +1,12 @@
-"""What one was writing about this day, a term ago and a year ago: finished entries, one of each."""
+"""What one was writing about this day, a term ago and a year ago: finished entries, one of each.
+
+How it begins is not shown of what one can answer again here, or is answering: that is asked from
+memory.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import reduce
@@ -10,13 +14,14 @@ from operator import or_
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import DateTimeField, Q
+from django.db.models import BooleanField, DateTimeField, ExpressionWrapper, Q
 from django.db.models.functions import Left
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from journal.models import Entry
 from journal.models.entry import OPENING_CHARACTERS
+from journal.second_answers import asked_from_memory
 from journal.writing.reading import FREE
 from partnership.addresses import address_of
 from partnership.people.models import User
@@ -39,11 +44,13 @@ class Old(NamedTuple):
     question: str | None
     started_at: datetime
     opening: str
+    question_key: str | None
+    is_asked: bool | None
 
 
 @dataclass(frozen=True, slots=True)
 class Then:
-    """An entry of one's own, and what makes it turn up today."""
+    """An entry of one's own, and what makes it turn up today; its opening, if that may be shown."""
 
     why: str
     heading: str
@@ -52,8 +59,11 @@ class Then:
     address: str
 
 
-def on_this_day(person: User, now: datetime) -> list[Then]:
-    """One for each time, if there is any: the nearest to that day. One query."""
+def on_this_day(person: User, now: datetime, offered: Collection[str] = ()) -> list[Then]:
+    """One for each time, if there is any: the nearest to that day. One query.
+
+    `offered` are the keys of the questions whose sheets the page leads to.
+    """
     today = timezone.localdate(now)
     days = {why: today - ago for why, ago in LONG_AGO.items()}
     given_days = {
@@ -63,7 +73,7 @@ def on_this_day(person: User, now: datetime) -> list[Then]:
     }
     found = [Old(*row) for row in _begun_about(len(days)).rows(owner=person.pk, **given_days)]
     then = ((why, _nearest(found, day)) for why, day in days.items())
-    return [_then(why, one) for why, one in then if one]
+    return [_then(why, one, offered) for why, one in then if one]
 
 
 def _around(day: date) -> tuple[datetime, datetime]:
@@ -85,8 +95,8 @@ def _apart(one: Old, day: date) -> timedelta:
     return abs(timezone.localdate(one.started_at) - day)
 
 
-def _then(why: str, one: Old) -> Then:
-    words = one.opening.split()
+def _then(why: str, one: Old, offered: Collection[str]) -> Then:
+    words = [] if one.is_asked or one.question_key in offered else one.opening.split()
     return Then(
         why=why,
         heading=one.question or one.title or FREE,
@@ -108,5 +118,7 @@ def _begun_about(days: int) -> Any:
         for number in range(days)
     ]
     opening = Left("body", OPENING_CHARACTERS)
-    begun_then = mine.filter(reduce(or_, stretches))
-    return begun_then.values_list("pk", "title", "question__title", "started_at", opening)
+    is_asked = ExpressionWrapper(asked_from_memory(given("owner")), BooleanField())
+    begun_then = mine.filter(reduce(or_, stretches)).annotate(is_asked=is_asked)
+    columns = ("pk", "title", "question__title", "started_at", opening, "question__key")
+    return begun_then.values_list(*columns, "is_asked")

@@ -21,6 +21,7 @@ from journal.dates import day_in_words, month_in_words
 from journal.excerpts import last_sentence
 from journal.models import Entry, Prompt
 from journal.models.entry import OPENING_CHARACTERS
+from journal.second_answers import asked_from_memory
 from journal.writing.reading import FREE
 from journal.writing.statuses import Task, next_task
 from partnership.addresses import address_of
@@ -157,7 +158,10 @@ class Earlier:
 
 
 def earlier(person: User, not_these: Sequence[str], *, now: datetime) -> Earlier | None:
-    """One finished entry of at least four weeks ago, the same all day. One query."""
+    """One finished entry of at least four weeks ago, the same all day. One query.
+
+    None that its author is asked to remember just now.
+    """
     today = timezone.localdate(now)
     found = _old(today, len(not_these)).rows(
         owner=person.pk, before=now - LONG_ENOUGH_AGO, not_these=not_these
@@ -179,5 +183,6 @@ def _old(day: date, not_these: int) -> Any:
     entries = Entry.objects.owned_by(given("owner")).in_journal().finished().turning_up_on(day)
     old = entries.filter(started_at__lt=given("before", DateTimeField()))
     left_out = old.exclude(pk__in=given_each("not_these", not_these))
+    left_out = left_out.exclude(asked_from_memory(given("owner")))
     opening = Left("body", OPENING_CHARACTERS)
     return left_out.values_list("pk", "title", "started_at", "question__title", opening)[:1]

@@ -42,7 +42,7 @@ def write(
 def test_the_remembered_view_is_asked_for_before_the_earlier_one_is_shown(
     as_bryony: Client, bryony: User, why: Question, first: Entry
 ) -> None:
-    """On no page that leads to the second answer, from the empty sheet to the last save."""
+    """From the empty sheet to the last save. Other pages: test_from_memory.py."""
     sheet = as_bryony.get(why.get_absolute_url())
     write(as_bryony, "Half of", do="save")
     draft = Entry.objects.owned_by(bryony).drafts().get()
@@ -111,17 +111,6 @@ def test_a_first_answer_leads_to_itself(
 
     mine = Entry.objects.owned_by(bryony).get(body="The only one.")
     assert answer["Location"] == mine.get_absolute_url()
-
-
-@pytest.mark.parametrize(("weeks", "is_offered"), [(5, False), (6, True), (30, True)])
-def test_answering_again_is_offered_after_some_weeks(
-    as_bryony: Client, bryony: User, why: Question, weeks: int, is_offered: bool
-) -> None:
-    entry = make_entry(bryony, question=why, started_at=timezone.now() - timedelta(weeks=weeks))
-
-    page = as_bryony.get(entry.get_absolute_url()).text
-
-    assert ("Answer this question again" in page) is is_offered
 
 
 def test_an_answered_entry_leads_to_then_and_now(

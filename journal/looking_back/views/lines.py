@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -32,7 +33,7 @@ def line_keep(request: PersonRequest, entry_id: UUID) -> HttpResponse:
         except TermIsFullError:  # since the page was opened, in another window
             form = _form(request, entry)
         else:
-            return redirect(f"{reverse('looking_back:looking-back')}#lines")
+            return redirect(_lines_of(term_of(entry).value))
     context = {
         "entry": entry,
         "heading": heading_of(entry),
@@ -55,5 +56,11 @@ def _form(request: PersonRequest, entry: Entry) -> LineForm:
 def line_let_go(request: PersonRequest, kept_line_id: UUID) -> HttpResponse:
     """It is kept no more; the entry stays as it is."""
     mine = KeptLine.objects.owned_by(request.user).select_related("passage__entry")
-    let_line_go(line=get_object_or_404(mine, pk=kept_line_id))
-    return redirect(f"{reverse('looking_back:looking-back')}#lines")
+    line = get_object_or_404(mine, pk=kept_line_id)
+    let_line_go(line=line)
+    return redirect(_lines_of(line.term))
+
+
+def _lines_of(term: str) -> str:
+    """Where the lines of this term stand, unfolded."""
+    return f"{reverse('looking_back:looking-back')}?{urlencode({'term': term})}#lines"

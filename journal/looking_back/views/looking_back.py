@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from journal.context import desks_of
 from journal.follow_ups import opened
-from journal.looking_back.answers import answered_by, due, pairs
+from journal.looking_back.answers import answered_by, due, is_due, pairs
 from journal.looking_back.coverage import coverage_of
 from journal.looking_back.lines import terms_in_words
 from journal.looking_back.on_this_day import on_this_day
@@ -27,7 +27,10 @@ MOST_NOT_THESE = 50
 
 @require_safe
 def looking_back(request: PersonRequest) -> HttpResponse:
-    """How has my thinking moved? One's own entries, and nobody else's."""
+    """How has my thinking moved? One's own entries, and nobody else's.
+
+    It offers questions to be answered again from memory, so no word of their answers is in view.
+    """
     person, now, desks = request.user, timezone.now(), desks_of(request)
     module = desks.cohort.module if desks.cohort else None
     answered = answered_by(person)
@@ -39,12 +42,15 @@ def looking_back(request: PersonRequest) -> HttpResponse:
         closed=closed_in(module, desks.cohorts),
         not_these=request.session.get(NOT_THESE, []),
     )
+    offered = {one.key for one in answered if is_due(one, now)}
+    offered |= {opening.key} if opening else set()
     context = {
         "pairs": pairs(answered, now),
         "due": due(answered, now),
         "moments": opened(desks.led, today=timezone.localdate(now)),
-        "on_this_day": on_this_day(person, now),
+        "on_this_day": on_this_day(person, now, offered),
         "terms": terms_in_words(person),
+        "term_open": request.GET.get("term", ""),
         "covered": coverage.lists(),
         "untouched": coverage.untouched,
         "opening": opening,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import DatabaseError
@@ -20,7 +20,7 @@ from journal.consent.waiting import is_asked
 from journal.context import Desks, desks_of
 from journal.dates import greeting
 from journal.follow_ups import Opened, offered
-from journal.models import Entry, Module, Reply
+from journal.models import Entry, Reply
 from journal.openings import closed_in
 from journal.planned import come_back
 from journal.writing.carrying_on import carry_on, earlier
@@ -45,34 +45,23 @@ def home(request: PersonRequest) -> HttpResponse:
     not_these = request.session.get(NOT_THESE, [])
     desks = desks_of(request)
     cohort = desks.cohort
-    news = part("replies", lambda: news_for(person, today=now.date()), failed) or NO_NEWS
-    replies = (
-        (part("replies", lambda: unread_replies(person), failed) or []) if news.replies else []
-    )
-    tasks = (
-        part("tasks", lambda: _tasks(desks, cohort.module, person, replies), failed)
-        if cohort
-        else []
-    )
+    new = _new(person, now.date(), failed)
+    follow_up = part("follow_up", lambda: _follow_up(desks, person, now.date()), failed)
+    tasks = part("tasks", lambda: _tasks(desks, person, new["replies"]), failed) or []
     context = {
         "greeting": greeting(now),
         "today": now.date(),
         "cohort": cohort,
         "facilitated": desks.facilitated[0] if desks.facilitated and not cohort else None,
-        "carry_on": carry_on(person, tasks or [], today=now.date()),
-        "follow_up": part("follow_up", lambda: _follow_up(desks, person, now.date()), failed),
-        "planned": (
-            part("planned", lambda: come_back(person, today=now.date()), failed)
-            if news.planned
-            else []
-        ),
-        "replies": replies,
-        "is_asked": part("lines", lambda: is_asked(person), failed) if news.lines else False,
-        "is_asked_to_compare": news.views,
-        "groups": grouped(tasks or []),
-        "earlier": part("earlier", lambda: earlier(person, not_these, now=now), failed),
+        "carry_on": carry_on(person, tasks, today=now.date()),
+        "follow_up": follow_up,
+        **new,
+        "groups": grouped(tasks),
+        "earlier": None,
         "failed": failed,
     }
+    if not follow_up:  # what that asks from memory may be about any of it
+        context["earlier"] = part("earlier", lambda: earlier(person, not_these, now=now), failed)
     return TemplateResponse(request, "journal/writing/home.html", context)
 
 
@@ -85,7 +74,23 @@ def earlier_skip(request: PersonRequest, entry_id: UUID) -> HttpResponse:
     return redirect(f"{reverse('writing:home')}#earlier")
 
 
-def _tasks(desks: Desks, module: Module, person: User, replies: list[Reply]) -> list[Task]:
+def _new(person: User, today: date, failed: set[str]) -> dict[str, Any]:
+    """What has come since: asked for only where there may be any."""
+    news = part("replies", lambda: news_for(person, today=today), failed) or NO_NEWS
+    found: dict[str, Any] = {"replies": [], "planned": [], "is_asked": False}
+    if news.replies:
+        found["replies"] = part("replies", lambda: unread_replies(person), failed) or []
+    if news.planned:
+        found["planned"] = part("planned", lambda: come_back(person, today=today), failed)
+    if news.lines:
+        found["is_asked"] = part("lines", lambda: is_asked(person), failed)
+    return {**found, "is_asked_to_compare": news.views}
+
+
+def _tasks(desks: Desks, person: User, replies: list[Reply]) -> list[Task]:
+    if desks.cohort is None:
+        return []
+    module = desks.cohort.module
     return tasks_of(module, person, replies, closed=closed_in(module, desks.cohorts))
 
 

@@ -15,7 +15,6 @@ from journal.context import facilitates_nowhere
 from journal.follow_ups import prompt_called
 from journal.models import Entry, Reply
 from journal.planned import planned_in
-from journal.second_answers import is_time_for_another
 from journal.sharing.giving import digest_of
 from journal.standing import standing_of
 from journal.tagging.reading_back import links_in, read_back
@@ -68,7 +67,6 @@ def entry(request: PersonRequest, entry_id: UUID) -> HttpResponse:
         "versions": versions[:VERSIONS_AT_HAND],
         "has_more_versions": len(versions) > VERSIONS_AT_HAND,
         "other_answers": other_answers(entry),
-        "is_time_for_another": is_time_for_another(entry, today=timezone.localdate()),
     }
     return TemplateResponse(request, "journal/writing/entry.html", context)
 

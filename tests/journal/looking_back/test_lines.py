@@ -75,7 +75,7 @@ def test_a_sentence_is_chosen_from_a_list_and_stands_under_its_term(
 
     assert LINE in page
     assert "for autumn 2025 in your words" in page
-    assert answer.url == f"{HOME}#lines"  # type: ignore[attr-defined]
+    assert answer.url == f"{HOME}?term=2025-2#lines"  # type: ignore[attr-defined]
     (of_term,) = as_bryony.get(HOME).context_data["terms"]
     assert of_term.name == "Autumn 2025"
     assert [(one.words, one.heading, one.note) for one in of_term.lines] == [
@@ -283,7 +283,7 @@ def test_letting_a_line_go_leaves_the_tags_on_its_words(
 
     answer = as_bryony.post(reverse("looking_back:line-let-go", args=[line.pk]))
 
-    assert answer.url == f"{HOME}#lines"
+    assert answer.url == f"{HOME}?term=2025-2#lines"
     assert words(bryony) == []
     assert Tag.objects.owned_by(bryony).get().passage is not None
 

@@ -200,7 +200,8 @@ def test_the_page_is_only_read_and_only_ones_own(
 ) -> None:
     question = make_question(title="Asked of both")
     for weeks in (30, 13):
-        answer(bryony, question, timezone.now() - timedelta(weeks=weeks), body="Hers alone.")
+        answer(bryony, question, timezone.now() - timedelta(weeks=weeks))
+    make_entry(bryony, "Hers alone.", started_at=timezone.now() - timedelta(weeks=52))
 
     hers, others = (one.get(ADDRESS).content.decode() for one in (as_bryony, as_rosalind))
 
