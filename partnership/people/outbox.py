@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import base64
 import re
+import time
 
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -33,7 +34,8 @@ AN_EPOCH = re.compile(r"\A[0-9a-f]{16}\Z")
 
 @require_safe
 def outbox_key(request: PersonRequest) -> HttpResponseBase:
-    """The key of now, or of an epoch that is named, and the name under which words are kept.
+    """The key of now, or of an epoch that is named, and the name under which words are kept. With
+    the time in milliseconds, since thirty days are not to be counted by a device's own clock.
 
     The page says whose it is: another person may have signed in since it was opened.
     """
@@ -43,7 +45,8 @@ def outbox_key(request: PersonRequest) -> HttpResponseBase:
     epoch = request.GET.get("epoch") or epoch_of(person)
     if not AN_EPOCH.match(epoch):
         return HttpResponseBadRequest()
-    return JsonResponse({"owner": owner_of(person), "epoch": epoch, "key": key_of(person, epoch)})
+    given = {"owner": owner_of(person), "epoch": epoch, "key": key_of(person, epoch)}
+    return JsonResponse({**given, "now": round(time.time() * 1000)})
 
 
 def epoch_of(person: User) -> str:

@@ -59,14 +59,20 @@ function keyOf(epoch = "") {
 async function fetchKey(named) {
   const response = await fetch(`${about.content}${named && `&epoch=${named}`}`, { headers: { Accept: "application/json" }, signal: AbortSignal.timeout(PATIENCE) });
   if (!response.ok) throw new Error("no key");
-  const { owner, epoch, key } = await response.json();
+  const { owner, epoch, key, now } = await response.json();
+  told = { now, date: Date.now(), since: performance.now() };
   const bytes = Uint8Array.from(atob(key), (each) => each.charCodeAt(0));
   return { owner, epoch, key: await crypto.subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt", "decrypt"]) };
 }
+// The time by the server, which tells it with a key: a device's own clock may be wrong by years, or be
+// put right while the page is open, and no words may go for that. Rather too late than too early.
+let told;
+const time = () => told.now + Math.max(Date.now() - told.date, performance.now() - told.since);
 const encoded = (text) => new TextEncoder().encode(text);
 const cipher = ({ id, owner, epoch, at, iv }) => ({ name: "AES-GCM", iv, additionalData: encoded([id, owner, epoch, at].join(" ")) });
-async function seal(words) {
+async function seal(unsealed) {
   const { owner, epoch, key } = await keyOf();
+  const words = { ...unsealed, at: time() };
   const record = { id: me, owner, epoch, at: words.at, iv: crypto.getRandomValues(new Uint8Array(12)) };
   return { ...record, sealed: await crypto.subtle.encrypt(cipher(record), key, encoded(JSON.stringify(words))) };
 }
@@ -106,13 +112,12 @@ async function keep() {
 // What other windows left. Each is taken up by one window at a time, the newest first.
 let failures = 0, timer;
 async function mine() {
-  const records = await everything();
-  const old = records.filter(({ at }) => at < Date.now() - LONGEST);
-  await Promise.all(old.map(({ id }) => remove(id)));
-  const fresh = records.filter((record) => !old.includes(record) && record.id !== me);
-  if (!fresh.length) return [];
+  const others = (await everything()).filter(({ id }) => id !== me);
+  if (!others.length) return [];
   const { owner } = await keyOf();
-  return fresh.filter((record) => record.owner === owner).sort((a, b) => b.at - a.at);
+  const isOld = ({ at }) => at < time() - LONGEST;
+  await Promise.all(others.filter(isOld).map(({ id }) => remove(id)));
+  return others.filter((one) => one.owner === owner && !isOld(one)).sort((a, b) => b.at - a.at);
 }
 async function takeUp({ id }) {
   return navigator.locks.request(id, { ifAvailable: true }, async (isFree) => {
@@ -142,7 +147,7 @@ let before = form && filledIn(); // none while it holds what came back
 function formAtRisk() {
   const now = filledIn(), heading = document.querySelector("h1").textContent;
   const text = fields().filter(({ localName }) => localName === "textarea").map(({ value }) => value).filter(Boolean).join("\n\n");
-  words = { at: Date.now(), url: "", page: here, heading, text, posts: now === before ? [] : [now] };
+  words = { url: "", page: here, heading, text, posts: now === before ? [] : [now] };
   return keep();
 }
 async function putBack(id, { page, at, posts: [was] }) {
@@ -331,7 +336,7 @@ function go(form) {
 if (me && crypto.subtle && navigator.locks && "indexedDB" in globalThis) {
   document.addEventListener("journal:unsaved", ({ detail }) => {
     if (!detail.posts.length && !words?.posts.length) return;
-    words = { ...detail, at: Date.now() };
+    words = { ...detail };
     detail.settled = keep();
   });
   form?.addEventListener("input", formAtRisk);

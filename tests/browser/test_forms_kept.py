@@ -15,6 +15,10 @@ ADD = "/looking-back/commitments/add/"
 LISTEN = """() => {
     document.addEventListener("journal:on-device", ({ detail }) => (window.isHeld = detail.isHeld));
 }"""
+OFF_BY = """
+    const clock = Date.now.bind(Date);
+    Date.now = () => clock() + {years} * 365 * 24 * 60 * 60 * 1000;
+"""
 UNTIL = """async () => {{
     const count = () => new Promise((done, failed) => {{
         const asked = indexedDB.open("journal", 1);
@@ -34,11 +38,12 @@ IS_HELD = UNTIL.format(patience=PATIENCE, what="window.isHeld")
 IS_EMPTY = UNTIL.format(patience=PATIENCE, what="!(await count())")
 
 
-def opened_again(page: Page) -> Page:
-    """Its tab is gone, at once; here is another."""
+def opened_again(page: Page, *, years: int = 0) -> Page:
+    """Its tab is gone, at once; here is another, on a clock that is so many years fast."""
     context = page.context
     page.close()
     page = context.new_page()
+    page.add_init_script(OFF_BY.format(years=years))
     page.goto(ADD)
     return page
 
@@ -48,6 +53,7 @@ def test_a_form_that_was_not_saved_comes_back(
 ) -> None:
     faults.allow(r"status of 422")
     page = open_page(bryony)
+    page.add_init_script(OFF_BY.format(years=-40))
     page.goto(ADD)
     page.evaluate(LISTEN)
     page.get_by_label("When …").fill("the planning form goes out")
@@ -60,7 +66,7 @@ def test_a_form_that_was_not_saved_comes_back(
     with page.expect_navigation():
         page.get_by_role("button", name="Add it").click()
     expect(page.get_by_role("alert")).to_contain_text("Say what you will do.")
-    page = opened_again(page)
+    page = opened_again(page, years=2)
     expect(page.get_by_label("When …")).to_have_value("the planning form goes out")
 
     page.get_by_label("I will …").fill("ask the nursery first")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from unittest import mock
 
 import pytest
 from django.test import Client
@@ -19,7 +20,8 @@ def asked(client: Client, person: User, **more: str) -> Key:
     response = client.get("/outbox/key/", {"author": str(person.pk), **more})
     assert response.status_code == 200
     assert response["Cache-Control"] == "no-store"
-    return response.json()
+    given = response.json()
+    return {name: given[name] for name in ("owner", "epoch", "key")}
 
 
 def test_a_person_is_given_the_same_key_at_every_sign_in(bryony: User) -> None:
@@ -27,6 +29,15 @@ def test_a_person_is_given_the_same_key_at_every_sign_in(bryony: User) -> None:
 
     assert first == again
     assert len(base64.b64decode(first["key"])) == 32
+
+
+def test_it_comes_with_the_time_which_a_device_may_not_know(
+    as_bryony: Client, bryony: User
+) -> None:
+    with mock.patch("time.time", return_value=1_795_348_800.5):
+        given = as_bryony.get("/outbox/key/", {"author": str(bryony.pk)}).json()
+
+    assert given["now"] == 1_795_348_800_500
 
 
 def test_two_people_have_nothing_of_it_in_common(bryony: User, idris: User) -> None:
