@@ -50,7 +50,7 @@ def to_place_again(
         for one in later.placed_again
         if one.about_on == about_on
     }
-    about = earlier.entry.partnerships.order_by("name").values_list("pk", "name")
+    about = earlier.entry.partnerships.order_by("name", "pk").values_list("pk", "name")
     return [
         Earlier(pk, name, said.get(pk, ""), *again.get(pk, ("",)))
         for pk, name in about

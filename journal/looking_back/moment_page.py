@@ -113,7 +113,7 @@ def _partnerships(person: User, prompts: Iterable[Prompt]) -> list[Partnership]:
     if not any(prompt.is_of_partnerships for prompt in prompts):
         return []
     mine = Partnership.objects.owned_by(person).going_on(timezone.localdate())
-    return list(mine.only("author", "name").order_by("name"))
+    return list(mine.only("author", "name").order_by("name", "pk"))
 
 
 def _planned(person: User, prompts: Iterable[Prompt]) -> list[Link]:

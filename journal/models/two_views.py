@@ -115,6 +115,10 @@ class SharedPlacingQuerySet(models.QuerySet["SharedPlacing"]):
         agreed = TwoViews.objects.in_force().of(person)
         return self.filter(two_views__in=agreed.values("pk")).exclude(author=person)
 
+    def oldest_first(self) -> Self:
+        """By the day they are about; those of one day as their author said them."""
+        return self.order_by("about_on", "place_in_day", "pk")
+
 
 class SharedPlacing(models.Model):
     """At which level its author placed the partnership on which day, for the other to see."""
@@ -126,6 +130,12 @@ class SharedPlacing(models.Model):
     level = models.ForeignKey(Element, on_delete=models.PROTECT, related_name="+")
     about_on = models.DateField()
     is_hindsight = models.BooleanField(default=False)
+    place_in_day = models.PositiveIntegerField(
+        default=0,
+        db_default=0,  # so that the code before this can go on writing
+        editable=False,
+        help_text="Among its author's of that day, in the order they were said; from 0.",
+    )
 
     objects = SharedPlacingQuerySet.as_manager()
 

@@ -36,7 +36,7 @@ def overview(person: User, *, as_of: date) -> tuple[list[Row], list[Row]]:
             latest_level_id=Subquery(latest.values("level")[:1]),
             written_about_at=Max("entries__edited_at", filter=Q(entries__binned_at=None)),
         )
-        .order_by("name")
+        .order_by("name", "pk")
     )
     annotated: list[Any] = list(partnerships)
     levels = Element.objects.in_bulk({link.latest_level_id for link in annotated} - {None})

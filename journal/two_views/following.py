@@ -10,7 +10,8 @@ placing and agreeing come one after the other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from itertools import groupby
 from uuid import UUID
 
 from django.db import transaction
@@ -29,7 +30,12 @@ def follow(observation: Observation, *, by: User | UUID) -> None:
     if not agreed:
         return
     _take_back(SharedPlacing.objects.filter(of_observation=observation))
-    _copy(observations_to_give(partnership).filter(pk=observation.pk), agreed, by)
+    of_that_day = observations_to_give(partnership).filter(about_on=observation.about_on)
+    for number, one in enumerate(of_that_day.reverse()):
+        if one == observation:
+            _copy([(number, one)], agreed, by)
+        else:
+            SharedPlacing.objects.filter(of_observation=one).update(place_in_day=number)
 
 
 @transaction.atomic
@@ -52,7 +58,9 @@ def stop_following(observations: QuerySet[Observation]) -> None:
 
 def give_all(partnership: Partnership, two_views: TwoViews) -> None:
     """Let the other see every level of this record that its author still has an entry for."""
-    placed = observations_to_give(partnership)
+    oldest_first = observations_to_give(partnership).reverse()
+    days = groupby(oldest_first, key=lambda one: one.about_on)
+    placed = [numbered for _, of_a_day in days for numbered in enumerate(of_a_day)]
     _copy(placed, [two_views], partnership.author_id)
 
 
@@ -67,8 +75,11 @@ def hold(partnership_id: UUID, owner: User | UUID) -> Partnership:
 
 
 def _copy(
-    observations: Iterable[Observation], agreed: Iterable[TwoViews], author: User | UUID
+    placed: Collection[tuple[int, Observation]],
+    agreed: Iterable[TwoViews],
+    author: User | UUID,
 ) -> None:
+    """Each with its place among those of its day; when it was said stays in the author's record."""
     author_id = author if isinstance(author, UUID) else author.pk
     SharedPlacing.objects.bulk_create(
         SharedPlacing(
@@ -78,9 +89,10 @@ def _copy(
             level_id=one.level_id,
             about_on=one.about_on,
             is_hindsight=one.is_hindsight,
+            place_in_day=number,
         )
         for two_views in agreed
-        for one in observations
+        for number, one in placed
     )
 
 

@@ -88,10 +88,8 @@ def _placed_by_others(person: User, agreed: Iterable[TwoViews]) -> dict[UUID, li
     placings = SharedPlacing.objects.seen_by(person).filter(two_views__in=agreed)
     level = ("level__key", "level__name", "level__position")
     found: dict[UUID, list[Place]] = defaultdict(list)
-    rows = placings.order_by("about_on", "is_hindsight", "pk")
-    for pk, on, is_hindsight, *names in rows.values_list(
-        "two_views", "about_on", "is_hindsight", *level
-    ):
+    columns = ("two_views", "about_on", "is_hindsight", *level)
+    for pk, on, is_hindsight, *names in placings.oldest_first().values_list(*columns):
         # On which later day they looked back is not told, so that stands for no more than "later".
         found[pk].append(Place(on, Level(*names), said_on=on if is_hindsight else None))
     return found

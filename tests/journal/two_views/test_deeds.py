@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.utils import timezone
 
 from frameworks.models import Element
@@ -75,6 +77,43 @@ def test_the_next_place_is_seen_at_once_and_a_second_thought_replaces_the_first(
     place_partnership(entry=entry, partnership=hers, level=levels[2])
 
     assert seen_by(idris)[1:] == [("cooperation", day, False)]
+
+
+@pytest.mark.parametrize("placed_first", ["morning", "evening"])
+@pytest.mark.parametrize("agreed_at", ["before", "after", "before there were places"])
+def test_two_levels_of_one_day_stand_as_their_author_said_them(
+    hers: Partnership,
+    his: Partnership,
+    idris: User,
+    autumn: Cohort,
+    levels: list[Element],
+    agreed_at: str,
+    placed_first: str,
+) -> None:
+    """By when each entry was begun, whichever was placed first and whichever id is less."""
+    day = datetime(2025, 11, 7, 9, tzinfo=UTC)
+    entries = {
+        "morning": (make_entry(hers.author, started_at=day), levels[3]),
+        "evening": (make_entry(hers.author, started_at=day + timedelta(hours=9)), levels[0]),
+    }
+    if agreed_at == "before":
+        compare(hers, his)
+    for when in sorted(entries, key=lambda when: when != placed_first):
+        entry, level = entries[when]
+        place_partnership(entry=entry, partnership=hers, level=level)
+    if agreed_at != "before":
+        compare(hers, his)
+    if agreed_at == "before there were places":
+        SharedPlacing.objects.update(place_in_day=0)
+        migration = import_module("journal.migrations.0030_levels_of_one_day_in_order")
+        migration.put_in_order(apps, None)
+
+    seen = SharedPlacing.objects.seen_by(idris).oldest_first()
+
+    assert list(seen.values_list("level__key", flat=True))[1:] == [
+        "collaboration",
+        "networking",
+    ]
 
 
 def test_what_is_said_looking_back_is_marked_and_not_when_it_was_said(
