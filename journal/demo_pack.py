@@ -7,6 +7,7 @@ it (journal.demo_extras). The rules between keys, each an error that names file,
 - whoever writes, takes part, places a partnership or replies is one of the cohort's people, and
   writes only about partnerships they are a member of;
 - a question, follow-up, starter or element that is named is in the packs read with it;
+- a follow-up is answered once its moment has come;
 - a partnership is placed on a day on which its observer wrote;
 - hindsight is about an earlier day; what was kept private has no reply.
 """
@@ -236,12 +237,28 @@ def _entry_faults(
 ) -> Iterator[Fault]:
     where, line = f"entries.{entry.key}", entry.line
     yield from writing_faults(entry, pack, module, where)
-    if entry.follow_up and entry.follow_up not in {prompt.key for prompt in follow_ups.prompts}:
-        yield line, f"{where}.follow_up", f"“{entry.follow_up}” is not a follow-up"
+    yield from _follow_up_faults(entry, pack, follow_ups)
     own = {earlier.key for earlier in pack.entries if earlier.leader == entry.leader}
     if entry.revisits and entry.revisits not in own - {entry.key}:
         yield line, f"{where}.revisits", f"“{entry.revisits}” is not an entry of the same leader"
     yield from unknown_elements(entry.tags, known, line, f"{where}.tags")
+
+
+def _follow_up_faults(
+    entry: EntryPack, pack: DemoPack, follow_ups: FollowUpsPack
+) -> Iterator[Fault]:
+    """Answered before its moment, it would be asked again."""
+    where = f"entries.{entry.key}"
+    offsets = {moment.key: moment.when.offset_days for moment in follow_ups.moments}
+    asked_on = {
+        prompt.key: pack.cohort.module_end_day + offsets[prompt.moment]
+        for prompt in follow_ups.prompts
+    }
+    if entry.follow_up and entry.follow_up not in asked_on:
+        yield entry.line, f"{where}.follow_up", f"“{entry.follow_up}” is not a follow-up"
+    elif entry.follow_up and entry.day < asked_on[entry.follow_up]:
+        message = f"“{entry.follow_up}” is not asked before day {asked_on[entry.follow_up]}"
+        yield entry.line, f"{where}.day", message
 
 
 def _reply_faults(pack: DemoPack, follow_ups: FollowUpsPack) -> Iterator[Fault]:

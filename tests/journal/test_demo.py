@@ -18,6 +18,8 @@ from frameworks.strict_yaml import PackError
 from journal.demo import start_of_cohort
 from journal.demo_extras import EXTRAS_FILE, ExtrasPack, read_extras
 from journal.demo_pack import DEMO_FILE, DemoPack, read_demo
+from journal.follow_ups import opened
+from journal.looking_back.moment_page import rows_of
 from journal.models import (
     Cohort,
     Commitment,
@@ -140,6 +142,27 @@ def test_levels_are_of_a_day_and_what_the_work_needs_is_kept_beside(demo):
     assert mine.filter(fit="right").count() == 4
 
 
+def test_no_follow_up_that_was_answered_is_asked_again(demo):
+    cohort, today = Cohort.objects.get(), timezone.localdate()
+    answers = [
+        answer
+        for person in demo.values()
+        for answer in Entry.objects.owned_by(person).following_up()
+    ]
+
+    to_read = {
+        link.address
+        for person in demo.values()
+        for moment in opened([cohort], today=today)
+        for row in rows_of(person, moment)
+        for link in row.links
+        if link.words == "Read it"
+    }
+
+    assert len(answers) == 6
+    assert to_read == {answer.get_absolute_url() for answer in answers}
+
+
 def test_only_the_latest_reply_is_new(demo):
     assert Reply.objects.count() == 6
     [new] = Reply.objects.unread()
@@ -231,6 +254,8 @@ def changed(tmp_path: Path, original: Path, old: str, new: str) -> Path:
         ("responds_to: pr_purposes", "responds_to: pr_none", "responds_to: “pr_none” is not"),
         ("revisits: bryony_1", "revisits: idris_1", "entries.bryony_2.revisits: “idris_1”"),
         ("follow_up: fu_end_compare", "follow_up: fu_end", "“fu_end” is not a follow-up"),
+        ("day: 54\n", "day: 47\n", "bryony_2.day: “fu_end_compare” is not asked before day 48"),
+        ("module_end_day: 48", "module_end_day: 49", "idris_3.day: “fu_term_level” is not asked"),
         ("members: [bryony, idris]", "members: [bryony]", "“idris” is not a member"),
         ("formality: agreed", "formality: signed", "“partnership_formality/signed”"),
         ("day: 4, kind: now", "day: 4, kind: hindsight", "is about an earlier day"),
