@@ -8,12 +8,13 @@ rules stand with what they save: entries, replies, and drafts of what admins loo
 from __future__ import annotations
 
 import json
+from collections.abc import Container, Mapping
 from datetime import timedelta
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, JsonResponse, QueryDict
 from django.utils.crypto import salted_hmac
 
 from partnership.text import MOVE_SOME, clean_text
@@ -84,6 +85,16 @@ def mark_of(*said: object) -> str:
     site, so that nobody can try words out on it."""
     told = json.dumps(said, default=str)
     return salted_hmac("partnership.saving", told, algorithm="sha256").hexdigest()[:32]
+
+
+def what_is_said(sent: Mapping[str, Any], *, but_for: Container[str]) -> list[tuple[str, Any]]:
+    """Every field of a form in a fixed order, but for those that say nothing."""
+    said = [
+        (name, sent.getlist(name) if isinstance(sent, QueryDict) else sent[name])
+        for name in sorted(sent)
+        if name not in but_for
+    ]
+    return said
 
 
 def trouble(status: int, message: str) -> JsonResponse:

@@ -13,14 +13,22 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import RequestDataTooBig, ValidationError
 from django.db.models import Model
-from django.http import HttpResponse, JsonResponse, QueryDict
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 
 from partnership.acknowledged import KEPT
 from partnership.carried import OURS, fields_of
 from partnership.handed_back import handed_back
 from partnership.http import PersonRequest
-from partnership.saving import NOT_READABLE, SOMEONE_ELSE, SaveForm, mark_of, read_sent, trouble
+from partnership.saving import (
+    NOT_READABLE,
+    SOMEONE_ELSE,
+    SaveForm,
+    mark_of,
+    read_sent,
+    trouble,
+    what_is_said,
+)
 from partnership.sheets import Gone, KeptId, Outcome, Saved
 
 TAKEN = "What was kept is in the draft now. What the draft had is kept here instead."
@@ -41,12 +49,8 @@ class SheetSaveForm(SaveForm):
         The key alone would not do. One may go back to a page and send other words from it, and the
         answer to the first ones would say that these are saved too. Only after is_valid().
         """
-        said = {
-            name: self.data.getlist(name) if isinstance(self.data, QueryDict) else self.data[name]
-            for name in self.data
-            if name not in NOT_WORDS
-        }
-        return mark_of(self.cleaned_data["key"], sorted(said.items()))
+        said = what_is_said(self.data, but_for=NOT_WORDS)
+        return mark_of(self.cleaned_data["key"], said)
 
 
 def new_window() -> str:

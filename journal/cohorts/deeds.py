@@ -20,6 +20,7 @@ from journal.models import Cohort, Invitation, Membership, Notice
 from journal.sharing.deeds import withdraw_all
 from journal.two_views.deeds import stop_all
 from partnership.ledger import Deed, write_down
+from partnership.once import saved_once
 from partnership.people.accounts import has_account, make_account
 from partnership.people.models import User
 
@@ -46,7 +47,9 @@ class ClosedError(Exception):
 def make_cohort(cohort: Cohort, *, facilitator: User | None, by: User) -> Cohort:
     """Keep a new cohort under a key made of its name, with its first facilitator if it has one."""
     cohort.key = _free_key(cohort.name)
-    cohort.save()
+    kept = saved_once(cohort, Cohort.objects.all())
+    if kept is not cohort:
+        return kept
     telling.of_cohort(cohort, f"made the cohort {cohort.name}", by=by)
     if facilitator:
         add(facilitator, cohort, role=Membership.Role.FACILITATOR, by=by)

@@ -13,6 +13,7 @@ from frameworks.models import Element
 from journal.follow_ups import Opened
 from journal.models import Commitment, Entry, LookBack, MomentChoice
 from partnership.ledger import Deed, write_down
+from partnership.once import saved_once
 from partnership.people.models import User
 
 from .hindsight import place_again
@@ -57,15 +58,14 @@ def ask_after_all(person: User, one: Opened) -> None:
 
 @transaction.atomic
 def plan(made: Commitment) -> Commitment:
-    """Keep it. One commitment goes on as one other: sent twice at a time, the first stands."""
+    """Keep it, once. One commitment goes on as one other: the first stands, and is given."""
     if made.follows_id is not None:
         mine = Commitment.objects.owned_by(made.author_id)
         mine.select_for_update().only("pk").get(pk=made.follows_id)
         first = mine.filter(follows=made.follows_id).first()
         if first is not None:
             return first
-    made.save()
-    return made
+    return saved_once(made, Commitment.objects.owned_by(made.author_id))
 
 
 @transaction.atomic

@@ -122,6 +122,11 @@ class Commitment(PrivateModel):
     def sentence(self) -> str:
         return in_one_sentence(self.when_text, self.will_text)
 
+    def says_what(self, other: Commitment) -> bool:
+        """The same, and back on the same day."""
+        said = [(one.when_text, one.will_text, one.due_on) for one in (self, other)]
+        return said[0] == said[1]
+
     @property
     def goes_on(self) -> bool:
         """Whether it may come back on another day: what was kept or let go does not."""

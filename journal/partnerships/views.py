@@ -15,6 +15,7 @@ from journal.context import facilitates_nowhere, facilitating
 from journal.models import Partnership
 from journal.two_views.seen import askings
 from partnership.http import PersonRequest
+from partnership.once import id_for, saved_once
 
 from .deeds import end
 from .forms import EndForm, PartnershipForm
@@ -45,10 +46,13 @@ def partnership(request: PersonRequest, partnership_id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def partnership_add(request: PersonRequest) -> HttpResponse:
     """Add one, and go back to what one was writing when the page says so in `next`."""
-    form = PartnershipForm(request.POST or None, instance=Partnership(author=request.user))
+    form = PartnershipForm(
+        request.POST or None, instance=Partnership(pk=id_for(request), author=request.user)
+    )
     then = _safe_next(request)
     if request.method == "POST" and form.is_valid():
-        link = form.save()
+        mine = Partnership.objects.owned_by(request.user)
+        link = saved_once(form.save(commit=False), mine)
         messages.success(request, f"{link.name} is added.")
         return redirect(then or link.get_absolute_url())
     context = {"form": form, "next": then}

@@ -8,7 +8,7 @@ Stopping deletes all of it, for both, and says nothing of who stopped.
 from __future__ import annotations
 
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils import timezone
@@ -32,6 +32,7 @@ def ask(
     cohort: Cohort,
     *,
     called: str,
+    pk: UUID | None = None,
     at: datetime | None = None,
 ) -> TwoViews:
     """Ask a leader of the same cohort. Whether they follow such a partnership is not looked at."""
@@ -42,6 +43,7 @@ def ask(
     ):
         raise CannotCompareError(f"You have asked {asked.first_name} about this already.")
     two_views = TwoViews.objects.create(
+        pk=pk or uuid4(),
         cohort=cohort,
         asker_id=partnership.author_id,
         asked=asked,

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from journal.models import Partnership, TwoViews
 from partnership.http import PersonRequest
+from partnership.once import id_for
 
 from . import deeds
 from .choosing import in_words, leaders_to_ask, mine_to_choose_from
@@ -29,6 +30,8 @@ def ask(request: PersonRequest, partnership_id: UUID) -> HttpResponse:
     """Choose somebody of one's cohort, and see what they would see."""
     mine = Partnership.objects.owned_by(request.user).going_on(timezone.localdate())
     link = get_object_or_404(mine, pk=partnership_id)
+    if _is_asked(request):
+        return redirect(link)
     leaders = leaders_to_ask(request.user, link)
     form = AskForm(leaders, request.POST or None, initial={"called": link.name})
     if request.method == "POST" and form.is_valid():
@@ -45,9 +48,16 @@ def ask(request: PersonRequest, partnership_id: UUID) -> HttpResponse:
     return TemplateResponse(request, "journal/two_views/ask.html", context)
 
 
+def _is_asked(request: PersonRequest) -> bool:
+    """By this very form, which was sent before."""
+    mine = TwoViews.objects.agreed_or_asked_by(request.user)
+    return request.method == "POST" and mine.filter(pk=id_for(request)).exists()
+
+
 def _asked(request: PersonRequest, link: Partnership, form: AskForm) -> HttpResponse:
     person, cohort = form.asked.person, form.asked.cohort
-    deeds.ask(link, person, cohort, called=form.cleaned_data["called"])
+    called = form.cleaned_data["called"]
+    deeds.ask(link, person, cohort, called=called, pk=id_for(request))
     asked = f"{person.first_name} is asked. Nothing shows until you both agree."
     messages.success(request, asked)
     return redirect(link)

@@ -64,6 +64,7 @@ TEMPLATES = [
             "libraries": {
                 "addresses": "partnership.addresses",
                 "carried": "partnership.carried",
+                "once": "partnership.once",
             },
             "context_processors": [
                 "django.template.context_processors.request",

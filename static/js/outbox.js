@@ -147,10 +147,10 @@ let before = form && filledIn(); // none while it holds what came back
 function formAtRisk() {
   const now = filledIn(), heading = document.querySelector("h1").textContent;
   const text = fields().filter(({ localName }) => localName === "textarea").map(({ value }) => value).filter(Boolean).join("\n\n");
-  words = { url: "", page: here, heading, text, posts: now === before ? [] : [now] };
+  words = { url: "", page: here, heading, text, once: form.elements.once?.value, posts: now === before ? [] : [now] };
   return keep();
 }
-async function putBack(id, { page, at, posts: [was] }) {
+async function putBack(id, { page, at, once, posts: [was] }) {
   if (!form || page !== here) return true;
   if (words?.posts[0] === was && (await keep())) return remove(id).then(() => true); // this window has it
   if (filledIn() !== before) return true;
@@ -160,6 +160,7 @@ async function putBack(id, { page, at, posts: [was] }) {
   JSON.parse(was).forEach(([name, value], place) => {
     if (all[place]?.name === name) all[place][part(all[place])] = value;
   });
+  if (once && form.elements.once) form.elements.once.value = once; // it may have been done, and the answer lost
   for (const fold of [form.closest("details"), ...form.querySelectorAll("details")]) if (fold) fold.open = true;
   before = undefined;
   if (await formAtRisk()) await remove(id);

@@ -58,10 +58,14 @@ def test_a_form_that_was_not_saved_comes_back(
     page.evaluate(LISTEN)
     page.get_by_label("When …").fill("the planning form goes out")
     assert page.evaluate(IS_HELD)
+    key = page.locator("[name=once]").input_value()
 
     page = opened_again(page)
     expect(page.get_by_label("When …")).to_have_value("the planning form goes out")
     expect(page.get_by_role("main")).to_contain_text("It is back in its place, and not saved yet.")
+    expect(page.locator("[name=once]")).to_have_value(
+        key
+    )  # what was done already is not done again
 
     with page.expect_navigation():
         page.get_by_role("button", name="Add it").click()

@@ -16,6 +16,7 @@ from journal.cohorts.forms import CohortForm, NewCohortForm
 from journal.cohorts.listing import looked_after, taken_part_in
 from journal.models import Cohort
 from partnership.http import PersonRequest
+from partnership.once import id_for
 
 
 @require_safe
@@ -38,6 +39,7 @@ def cohort_add(request: PersonRequest) -> HttpResponse:
     form = NewCohortForm(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         facilitator = request.user if form.cleaned_data["is_mine"] else None
+        form.instance.pk = id_for(request)
         cohort = deeds.make_cohort(
             form.save(commit=False), facilitator=facilitator, by=request.user
         )

@@ -22,9 +22,11 @@ from journal.models import Commitment, Entry, Prompt
 from journal.templatetags.days import day
 from journal.writing.reading import heading_of
 from partnership.http import PersonRequest
+from partnership.once import id_for
 
 TOLD_A_PAGE = 20
 LIST = "looking_back:commitment-list"
+GOES_ON_ALREADY = "It goes on already, in other words. You can change those in your commitments:"
 
 
 @require_safe
@@ -51,18 +53,21 @@ def commitment_add(request: PersonRequest) -> HttpResponse:
     """
     today = timezone.localdate()
     earlier = _earlier(request)
-    if earlier and hasattr(earlier, "followed_by"):  # pressed twice, or come back to
+    if request.method != "POST" and earlier and hasattr(earlier, "followed_by"):  # come back to
         return redirect(earlier.followed_by)
     made = _in_place_of(earlier) if earlier else Commitment(author=request.user)
+    made.pk = id_for(request)
     made.entry = earlier.entry if earlier else _began_at(request)
     prompt = prompt_called(request.GET.get("prompt", ""))
     asked_at = _moment_of(prompt) if prompt else ""
     form = CommitmentForm(request.POST or None, instance=made, today=today)
     if request.method == "POST" and form.is_valid():
-        made = plan(form.save(commit=False))
-        messages.success(request, f"It comes back on {day(made.due_on, today)}.")
-        began_at = made.entry if made.entry and not made.follows else made
-        return redirect(asked_at or began_at)
+        kept = plan(form.save(commit=False))
+        if kept.pk == made.pk or kept.says_what(made):
+            messages.success(request, f"It comes back on {day(kept.due_on, today)}.")
+            began_at = kept.entry if kept.entry and not kept.follows else kept
+            return redirect(asked_at or began_at)
+        form.add_error(None, f"{GOES_ON_ALREADY} “{kept.sentence}”")
     context = {
         "form": form,
         "follows": made.follows,

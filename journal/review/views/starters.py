@@ -15,17 +15,19 @@ from journal.models import Starter
 from journal.review import starters
 from journal.review.forms import StarterForm
 from partnership.http import PersonRequest
+from partnership.once import id_for, saved_once
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def starter_list(request: PersonRequest) -> HttpResponse:
     """The list, and the form that adds to its end."""
-    mine = list(Starter.objects.owned_by(request.user))
+    own = Starter.objects.owned_by(request.user)
+    mine = list(own)
     form = StarterForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        form.instance.author = request.user
+        form.instance.pk, form.instance.author = id_for(request), request.user
         form.instance.position = max((one.position for one in mine), default=0) + 1
-        form.save()
+        saved_once(form.save(commit=False), own)
         messages.success(request, "Added.")
         return redirect("review:starter-list")
     context = {"starters": mine, "shipped": starters.shipped(), "form": form}

@@ -164,12 +164,25 @@ def test_sent_twice_at_the_same_moment_it_is_one(as_bryony: Client, bryony: User
     """The second had looked for a follower before the first was kept."""
     one = make_commitment(bryony, outcome="changed")
     seen = Commitment.objects.owned_by(bryony).select_related("followed_by").get()
-    first = make_commitment(bryony, follows=one)
+    first = make_commitment(bryony, follows=one, **sent())
 
     with mock.patch("journal.looking_back.views.commitments._earlier", return_value=seen):
         assertRedirects(as_bryony.post(f"{ADD}?follows={one.pk}", sent()), address(first))
 
     assert Commitment.objects.owned_by(bryony).count() == 2
+
+
+def test_other_words_for_one_that_goes_on_already_are_not_dropped_unsaid(
+    as_bryony: Client, bryony: User
+) -> None:
+    one = make_commitment(bryony, outcome="changed")
+    first = make_commitment(bryony, follows=one)
+
+    answer = as_bryony.post(f"{ADD}?follows={one.pk}", sent(will_text="ask for four mornings"))
+
+    assertContains(answer, "It goes on already, in other words.", status_code=422)
+    assertContains(answer, first.sentence, status_code=422)
+    assertContains(answer, "ask for four mornings</textarea>", status_code=422)
 
 
 def test_nothing_became_of_it_until_one_is_chosen(as_bryony: Client, bryony: User) -> None:
