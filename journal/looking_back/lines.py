@@ -6,7 +6,7 @@ the words that were chosen stay, and the page says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -43,6 +43,7 @@ class Stored(NamedTuple):
     quote: str
     status: str | None
     present: str | None
+    question_key: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class OfTerm:
     term: Term
     name: str
     lines: list[Line]
+    questions: set[str]  # the keys of those that they answer
 
 
 def terms_in_words(person: User) -> list[OfTerm]:
@@ -72,6 +74,12 @@ def terms_in_words(person: User) -> list[OfTerm]:
     stored = sorted(Stored(*row) for row in _kept().rows(owner=person.pk))
     terms = [_of_term(value, lines) for value, lines in groupby(stored, key=lambda one: one.term)]
     return sorted(terms, key=lambda one: one.term, reverse=True)
+
+
+def open_at_first(terms: Sequence[OfTerm], from_memory: Collection[str]) -> str:
+    """The newest term, if no line of it answers a question that is asked from memory here."""
+    newest = next(iter(terms), None)
+    return newest.term.value if newest and newest.questions.isdisjoint(from_memory) else ""
 
 
 def lines_of(person: User, term: Term) -> list[Line]:
@@ -95,7 +103,9 @@ def sentences_of(entry: Entry) -> list[Sentence]:
 def _of_term(value: str, stored: Iterable[Stored]) -> OfTerm:
     year, number = value.split("-")
     term = Term(int(year), int(number))
-    return OfTerm(term, str(term).capitalize(), [_line(one) for one in stored])
+    these = list(stored)
+    questions = {one.question_key for one in these if one.question_key}
+    return OfTerm(term, str(term).capitalize(), [_line(one) for one in these], questions)
 
 
 def _line(one: Stored) -> Line:
@@ -125,4 +135,5 @@ def _kept() -> Any:
         "passage__quote",
         "status",
         "present",
+        f"{entry}__question__key",
     )

@@ -13,7 +13,7 @@ from journal.context import desks_of
 from journal.follow_ups import opened
 from journal.looking_back.answers import answered_by, due, is_due, pairs
 from journal.looking_back.coverage import coverage_of
-from journal.looking_back.lines import terms_in_words
+from journal.looking_back.lines import open_at_first, terms_in_words
 from journal.looking_back.on_this_day import on_this_day
 from journal.looking_back.opening import opening_in
 from journal.models import Question
@@ -29,7 +29,7 @@ MOST_NOT_THESE = 50
 def looking_back(request: PersonRequest) -> HttpResponse:
     """How has my thinking moved? One's own entries, and nobody else's.
 
-    It offers questions to be answered again from memory, so no word of their answers is in view.
+    It offers questions to be answered from memory, so no word of their answers is in view.
     """
     person, now, desks = request.user, timezone.now(), desks_of(request)
     module = desks.cohort.module if desks.cohort else None
@@ -42,15 +42,16 @@ def looking_back(request: PersonRequest) -> HttpResponse:
         closed=closed_in(module, desks.cohorts),
         not_these=request.session.get(NOT_THESE, []),
     )
-    offered = {one.key for one in answered if is_due(one, now)}
-    offered |= {opening.key} if opening else set()
+    from_memory = {one.key for one in answered if one.drafts or is_due(one, now)}
+    from_memory |= {opening.key} if opening else set()
+    terms = terms_in_words(person)
     context = {
         "pairs": pairs(answered, now),
         "due": due(answered, now),
         "moments": opened(desks.led, today=timezone.localdate(now)),
-        "on_this_day": on_this_day(person, now, offered),
-        "terms": terms_in_words(person),
-        "term_open": request.GET.get("term", ""),
+        "on_this_day": on_this_day(person, now, from_memory),
+        "terms": terms,
+        "term_open": request.GET.get("term") or open_at_first(terms, from_memory),
         "covered": coverage.lists(),
         "untouched": coverage.untouched,
         "opening": opening,

@@ -157,7 +157,7 @@ def test_on_this_day_shows_the_words_once_it_was_answered_again(
 
 
 @pytest.mark.parametrize("is_open", [False, True])
-def test_lines_are_folded_but_for_those_that_were_just_changed(
+def test_lines_of_what_is_asked_again_are_folded_but_for_those_that_were_just_changed(
     as_bryony: Client, first: Entry, is_open: bool
 ) -> None:
     term = first.passages.get().kept_line.term
@@ -167,3 +167,20 @@ def test_lines_are_folded_but_for_those_that_were_just_changed(
     assert FIRST in page
     assert (FIRST in in_view(page)) is is_open
     assert ": 1 line</summary>" in page
+
+
+@pytest.mark.parametrize("is_asked", [False, True])
+def test_the_newest_lines_are_in_view_if_nothing_asks_to_remember_them(
+    as_bryony: Client, bryony: User, why: Question, is_asked: bool
+) -> None:
+    entry = make_entry(bryony, FIRST, question=why)
+    keep_line(entry=entry, span=Span(0, len(FIRST)))
+    older = make_entry(bryony, "Of my own.", started_at=A_TERM_AGO)
+    keep_line(entry=older, span=Span(0, 10))
+    if is_asked:
+        again(bryony, why)
+
+    page = in_view(as_bryony.get(LOOKING_BACK).text)
+
+    assert (FIRST in page) is not is_asked
+    assert "Of my own.</blockquote>" not in page.partition("Your term in your words")[2]
