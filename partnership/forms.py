@@ -1,12 +1,12 @@
-"""How every form is laid out: an error summary, then each field with label, hint, error, control.
+"""How every form is laid out: each field with label, hint, error, control.
 
 The markup is in templates/bootstrap5/, where crispy-forms looks first. A page writes its own
-<form> and its own buttons:
+<form> and its own buttons, and hands its template the form as `form`:
 
     <form method="post" novalidate>{% crispy form %}<p class="actions"><button …></p></form>
 
-A page that lays fields out one by one begins with {% include "bootstrap5/errors.html" %} and then
-says {{ form.name|as_crispy_field }}.
+A page that lays fields out one by one says {{ form.name|as_crispy_field }}. The error summary
+stands above the heading of every page: base.html puts it there (the block `problem`).
 """
 
 from crispy_forms.helper import FormHelper

@@ -1,11 +1,20 @@
 """Every form: what a person reads, and what a screen reader is told."""
 
+import re
+
 from crispy_forms.utils import render_crispy_form
 from django import forms
+from django.conf import settings
 from django.template import RequestContext, Template
+from django.template.loader import render_to_string
 from django.test import RequestFactory
 
 from partnership.forms import PlainForm
+from tests.ours import files
+
+TEMPLATES = settings.BASE_DIR / "templates"
+SUMMARY = re.compile(r'class="errsum|_problem\.html"')
+PROBLEM = re.compile(r"{% block problem %}.*?{% endblock( problem)? %}", re.DOTALL)
 
 
 class Example(PlainForm, forms.Form):
@@ -27,13 +36,35 @@ def test_an_untouched_form_has_no_error_summary() -> None:
 
 
 def test_the_error_summary_leads_to_each_field() -> None:
-    html = page(Example({}))
+    form = Example({})
+    html = page(form)
+    summary = render_to_string("_problem.html", {"form": form})
 
-    assert "There is a problem" in html
-    assert '<a href="#id_name">This field is required.</a>' in html
-    assert '<a href="#id_colour_0">This field is required.</a>' in html
+    assert "There is a problem" in summary
+    assert "There is a problem" not in html  # but above the heading, by base.html
+    assert '<a href="#id_name">This field is required.</a>' in summary
+    assert '<a href="#id_colour_0">This field is required.</a>' in summary
     assert 'id="id_colour_0"' in html
-    assert '<a href="#id_agree">' in html
+    assert '<a href="#id_agree">' in summary
+
+
+def test_what_is_wrong_stands_above_the_heading_of_every_page() -> None:
+    """In the block that comes before `main`; a page without one has that of base.html."""
+    blocks = ["{% block back %}", "{% block problem %}", "{% block main %}"]
+    base = (TEMPLATES / "base.html").read_text()
+    pages = {
+        path.relative_to(TEMPLATES): path.read_text()
+        for path in files("*.html", rooms=["templates"])
+        if not path.name.startswith("_")
+    }
+
+    below = [name for name, page in pages.items() if SUMMARY.search(PROBLEM.sub("", page))]
+
+    assert sorted(blocks, key=base.index) == blocks
+    assert SUMMARY.search('<div class="errsum mb-4" role="alert">')
+    assert not PROBLEM.sub("", '{% block problem %}<p class="errsum">{% endblock %}')
+    assert len([page for page in pages.values() if SUMMARY.search(page)]) > 10
+    assert below == []
 
 
 def test_hint_and_error_are_tied_to_their_field() -> None:

@@ -83,6 +83,7 @@ def _page(
     context: dict[str, object] = {
         f"{part.replace('-', '_')}_form": form for part, form in forms.items()
     }
+    context |= {"forms": list(forms.values())}
     context["has_error"] = any(form.errors for form in forms.values())
     return TemplateResponse(request, "people/settings.html", context, status=status)
 
