@@ -13,11 +13,13 @@ from itertools import groupby
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from journal.dates import Term
 from journal.models import Entry, KeptLine, Placement
+from journal.second_answers import asked_from_memory
 from journal.tagging.passages import sentences
 from journal.writing.reading import FREE
 from partnership.addresses import address_of
@@ -44,6 +46,7 @@ class Stored(NamedTuple):
     status: str | None
     present: str | None
     question_key: str | None
+    is_asked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,7 @@ class OfTerm:
     name: str
     lines: list[Line]
     questions: set[str]  # the keys of those that they answer
+    is_asked: bool  # whether their author is trying to remember any of them
 
 
 def terms_in_words(person: User) -> list[OfTerm]:
@@ -78,8 +82,10 @@ def terms_in_words(person: User) -> list[OfTerm]:
 
 def open_at_first(terms: Sequence[OfTerm], from_memory: Collection[str]) -> str:
     """The newest term, if no line of it answers a question that is asked from memory here."""
-    newest = next(iter(terms), None)
-    return newest.term.value if newest and newest.questions.isdisjoint(from_memory) else ""
+    for newest in terms[:1]:
+        if not newest.is_asked and newest.questions.isdisjoint(from_memory):
+            return newest.term.value
+    return ""
 
 
 def lines_of(person: User, term: Term) -> list[Line]:
@@ -105,7 +111,8 @@ def _of_term(value: str, stored: Iterable[Stored]) -> OfTerm:
     term = Term(int(year), int(number))
     these = list(stored)
     questions = {one.question_key for one in these if one.question_key}
-    return OfTerm(term, str(term).capitalize(), [_line(one) for one in these], questions)
+    is_asked = any(one.is_asked for one in these)
+    return OfTerm(term, str(term).capitalize(), [_line(one) for one in these], questions, is_asked)
 
 
 def _line(one: Stored) -> Line:
@@ -124,6 +131,7 @@ def _line(one: Stored) -> Line:
 def _kept() -> Any:
     mine = KeptLine.objects.owned_by(given("owner")).in_journal().with_present_words()
     entry = "passage__entry"
+    asked = Entry.objects.owned_by(given("owner")).filter(asked_from_memory(given("owner")))
     return mine.values_list(
         "term",
         f"{entry}__started_at",
@@ -136,4 +144,5 @@ def _kept() -> Any:
         "status",
         "present",
         f"{entry}__question__key",
+        Exists(asked.filter(pk=OuterRef(entry))),
     )

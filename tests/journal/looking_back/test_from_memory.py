@@ -169,18 +169,20 @@ def test_lines_of_what_is_asked_again_are_folded_but_for_those_that_were_just_ch
     assert ": 1 line</summary>" in page
 
 
-@pytest.mark.parametrize("is_asked", [False, True])
+@pytest.mark.parametrize("asked_by", ["", "the question", "a follow-up"])
+@pytest.mark.usefixtures("moments")
 def test_the_newest_lines_are_in_view_if_nothing_asks_to_remember_them(
-    as_bryony: Client, bryony: User, why: Question, is_asked: bool
+    as_bryony: Client, bryony: User, why: Question, asked_by: str
 ) -> None:
     entry = make_entry(bryony, FIRST, question=why)
     keep_line(entry=entry, span=Span(0, len(FIRST)))
-    older = make_entry(bryony, "Of my own.", started_at=A_TERM_AGO)
+    older = make_entry(bryony, "Of my own.", started_at=A_TERM_AGO - timedelta(weeks=13))
     keep_line(entry=older, span=Span(0, 10))
-    if is_asked:
-        again(bryony, why)
+    if asked_by:
+        follow_up = "fu_level" if asked_by == "a follow-up" else ""
+        again(bryony, why, question=None if follow_up else why, follow_up=follow_up)
 
     page = in_view(as_bryony.get(LOOKING_BACK).text)
 
-    assert (FIRST in page) is not is_asked
+    assert (FIRST in page) is not bool(asked_by)
     assert "Of my own.</blockquote>" not in page.partition("Your term in your words")[2]
