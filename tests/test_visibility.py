@@ -13,12 +13,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from functools import cache, partial
 from typing import Any
 from unittest import mock
 
 import pytest
 from django.db import connection
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from journal.cohorts.deeds import end, move
@@ -41,10 +43,9 @@ from journal.sharing.deeds import withdraw
 from journal.two_views.deeds import stop
 from partnership.people.models import User
 from tests.conftest import signed_in
-from tests.factories import (
-    make_person,
-)
-from tests.walk import Journal, addresses, seeded, walk
+from tests.factories import make_person
+from tests.seeded import Journal, seeded
+from tests.walk import everywhere, walk
 
 ACTORS = [
     "nobody",
@@ -93,11 +94,14 @@ READABLE: dict[str, set[str]] = {
 MAY_COME_ACROSS = {
     "a co-facilitator": {"why a facilitator tagged it", "why they decided"},  # after their own
 }
-LOOK_AFTER_PEOPLE = {
-    "the facilitator",
-    "a co-facilitator",
-    "an admin",
-    "an admin who leads in the cohort",
+GOING = ("/sign-out/", "/leave/")  # or the rest would be asked by somebody else
+REMOVING = ("/remove/",)  # takes back what she gave: journal/cohorts/test_going.py
+THEIRS_TO_DO = {
+    "the facilitator": REMOVING,
+    "a co-facilitator": REMOVING,
+    "an admin": REMOVING,
+    "an admin who leads in the cohort": REMOVING,
+    "a peer": ("/stop/",),  # either may stop what both agreed to: journal/two_views/test_deeds.py
 }
 
 
@@ -238,18 +242,28 @@ def everything_stored(*, but_logs: bool = False) -> dict[str, list[tuple[Any, ..
     """
     stored = {}
     with connection.cursor() as cursor:
-        for table in connection.introspection.table_names(cursor):
-            if not table.startswith("journal_") or (but_logs and table == "journal_reading"):
+        for table, columns in tables_of_the_journal().items():
+            if but_logs and table == "journal_reading":
                 continue
-            columns = [
-                connection.ops.quote_name(column.name)
-                for column in connection.introspection.get_table_description(cursor, table)
-                if not (but_logs and column.name == "saw_other_tags_at")
-            ]
-            name = connection.ops.quote_name(table)
-            cursor.execute(f"SELECT {', '.join(columns)} FROM {name}")
+            kept = [name for name in columns if not (but_logs and name == "saw_other_tags_at")]
+            names = ", ".join(map(connection.ops.quote_name, kept))
+            cursor.execute(f"SELECT {names} FROM {connection.ops.quote_name(table)}")
             stored[table] = sorted(cursor.fetchall(), key=repr)
     return stored
+
+
+@cache
+def tables_of_the_journal() -> dict[str, list[str]]:
+    """Each with its columns, as the database has them."""
+    with connection.cursor() as cursor:
+        return {
+            table: [
+                column.name
+                for column in connection.introspection.get_table_description(cursor, table)
+            ]
+            for table in connection.introspection.table_names(cursor)
+            if table.startswith("journal_")
+        }
 
 
 @pytest.mark.once
@@ -259,12 +273,13 @@ def test_asking_for_headers_changes_nothing_at_all(
 ) -> None:
     before = everything_stored()
 
-    for address in addresses(journal):
-        actors[actor].head(address)
+    for _ in everywhere(actors[actor].head, journal):
+        pass
 
     assert everything_stored() == before
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("actor", ACTORS)
 def test_nobody_changes_what_is_not_theirs(
     actors: dict[str, Client], journal: Journal, actor: str, bryony: User
@@ -272,15 +287,33 @@ def test_nobody_changes_what_is_not_theirs(
     """Posting to every address with her ids: her rows stay as they are, down to the last."""
     before = hers(bryony)
 
-    for address in addresses(journal):
-        if actor in LOOK_AFTER_PEOPLE and address.endswith("/remove/"):
-            continue  # theirs to do, and takes back what she gave: journal/cohorts/test_going.py
-        if actor == "a peer" and address.endswith("/stop/"):
-            continue  # either may stop what both agreed to: journal/two_views/test_deeds.py
-        client = actors[actor]
-        client.post(address, {"body": "x", "base_version": 1, "key": "k", "name": "x"})
+    post_everywhere(actors[actor], journal, but=GOING + THEIRS_TO_DO.get(actor, ()))
 
     assert hers(bryony) == before
+    home = actors[actor].get(reverse("writing:home"))
+    assert home.status_code == (302 if actor == "nobody" else 200), "they were signed out"
+
+
+@pytest.mark.once
+def test_a_change_let_through_on_purpose_is_noticed(
+    actors: dict[str, Client], journal: Journal, bryony: User
+) -> None:
+    before = hers(bryony)
+
+    with mock.patch(
+        "journal.writing.views.bin.get_object_or_404",
+        lambda rows, pk: Entry.objects.owned_by(bryony).get(pk=pk),
+    ):
+        post_everywhere(actors["a stranger"], journal, but=GOING)
+
+    assert hers(bryony) != before
+
+
+def post_everywhere(client: Client, journal: Journal, *, but: tuple[str, ...]) -> None:
+    """What a page might send, to every address that takes anything, but those with such an end."""
+    fields = {"body": "x", "base_version": 1, "key": "k", "name": "x"}
+    for _ in everywhere(partial(client.post, data=fields), journal, but=but):
+        pass
 
 
 def hers(bryony: User) -> list[list[Any]]:
