@@ -28,8 +28,8 @@ def cohorts_of(person: User) -> tuple[list[CohortLine], list[CohortLine]]:
     now: list[CohortLine] = []
     before: list[CohortLine] = []
     for one in Membership.objects.filter(person=person).with_cohort().order_by("-joined_at", "pk"):
-        since = f"Since {day_of(one.joined_at)}"
-        when = f"Until {day_of(one.left_at)}" if one.left_at else since
+        since = f"since {day_of(one.joined_at)}"
+        when = f"until {day_of(one.left_at)}" if one.left_at else since
         line = CohortLine(one.cohort_id, one.cohort.name, one.get_role_display().capitalize(), when)
         (before if one.left_at else now).append(line)
     return now, before
