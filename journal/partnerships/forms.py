@@ -10,6 +10,7 @@ from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from frameworks.models import Element
 from journal.models import Partnership
@@ -105,6 +106,15 @@ class PartnershipForm(forms.ModelForm):
             raise ValidationError("Give the partnership a name.", code="required")
         return name
 
+    def clean_since_on(self) -> Any:
+        since_on, ended_on = self.cleaned_data["since_on"], self.instance.ended_on
+        if since_on and ended_on and since_on > ended_on:
+            raise ValidationError(
+                "That is after it ended. Choose an earlier day, or say that it goes on.",
+                code="after_it_ended",
+            )
+        return since_on
+
 
 class EndForm(forms.ModelForm):
     class Meta:
@@ -117,6 +127,10 @@ class EndForm(forms.ModelForm):
     def clean_ended_on(self) -> Any:
         ended_on = self.cleaned_data["ended_on"]
         since_on = self.instance.since_on
+        if ended_on and ended_on > timezone.localdate():
+            raise ValidationError(
+                "That day is still to come. Say so once it has ended.", code="to_come"
+            )
         if ended_on and since_on and ended_on < since_on:
             raise ValidationError(
                 "That is before it began. Choose a later day, or change when it began.",

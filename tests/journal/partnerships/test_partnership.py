@@ -1,6 +1,6 @@
 """One partnership: its page, and adding, editing, ending and resuming it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -124,6 +124,29 @@ def test_it_cannot_end_before_it_began(as_bryony: Client, bryony: User) -> None:
     assert "That is before it began." in response.content.decode()
     link.refresh_from_db()
     assert link.ended_on is None
+
+
+def test_it_cannot_end_on_a_day_to_come(as_bryony: Client, bryony: User) -> None:
+    link = make_partnership(bryony)
+    today = timezone.localdate()
+
+    answers = [
+        as_bryony.post(of("end", link), {"ended_on": today + timedelta(days=days)})
+        for days in (1, 0)
+    ]
+
+    assert "That day is still to come." in answers[0].text
+    assert answers[1].status_code == 302
+
+
+def test_it_cannot_begin_after_it_ended(as_bryony: Client, bryony: User) -> None:
+    link = make_partnership(bryony, ended_on=date(2026, 9, 1))
+
+    answer = as_bryony.post(of("edit", link), {"name": link.name, "since_on": "2026-09-02"})
+
+    assert "That is after it ended." in answer.text
+    link.refresh_from_db()
+    assert link.since_on is None
 
 
 def test_it_ends_on_a_day_and_is_asked_for_one(as_bryony: Client, bryony: User) -> None:
