@@ -19,6 +19,7 @@ from django.db.models.functions import Left
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from journal.dates import Term
 from journal.models import Entry
 from journal.models.entry import OPENING_CHARACTERS
 from journal.second_answers import asked_from_memory
@@ -28,10 +29,7 @@ from partnership.people.models import User
 from partnership.prepared import given, prepared
 
 # The same day of the week, a term and a year of weeks ago; and as near to it as this.
-LONG_AGO = {
-    "On this day, last term": timedelta(weeks=13),
-    "On this day, last year": timedelta(weeks=52),
-}
+LONG_AGO = A_TERM, A_YEAR = timedelta(weeks=13), timedelta(weeks=52)
 ABOUT = timedelta(days=3)
 WORDS = 35
 
@@ -65,15 +63,14 @@ def on_this_day(person: User, now: datetime, offered: Collection[str] = ()) -> l
     `offered` are the keys of the questions whose sheets the page leads to.
     """
     today = timezone.localdate(now)
-    days = {why: today - ago for why, ago in LONG_AGO.items()}
     given_days = {
         f"{edge}_{number}": moment
-        for number, day in enumerate(days.values())
-        for edge, moment in zip(("from", "until"), _around(day), strict=True)
+        for number, ago in enumerate(LONG_AGO)
+        for edge, moment in zip(("from", "until"), _around(today - ago), strict=True)
     }
-    found = [Old(*row) for row in _begun_about(len(days)).rows(owner=person.pk, **given_days)]
-    then = ((why, _nearest(found, day)) for why, day in days.items())
-    return [_then(why, one, offered) for why, one in then if one]
+    found = [Old(*row) for row in _begun_about(len(LONG_AGO)).rows(owner=person.pk, **given_days)]
+    nearest = ((ago, _nearest(found, today - ago)) for ago in LONG_AGO)
+    return [_then(ago, one, today, offered) for ago, one in nearest if one]
 
 
 def _around(day: date) -> tuple[datetime, datetime]:
@@ -95,10 +92,18 @@ def _apart(one: Old, day: date) -> timedelta:
     return abs(timezone.localdate(one.started_at) - day)
 
 
-def _then(why: str, one: Old, offered: Collection[str]) -> Then:
+def _why(ago: timedelta, then: date, today: date) -> str:
+    """By the calendar: late in a term, thirteen weeks ago are still the same one."""
+    if ago == A_TERM:
+        is_same = Term.of(then) == Term.of(today)
+        return f"On this day, {'earlier this term' if is_same else 'last term'}"
+    return f"On this day, {'last year' if then.year == today.year - 1 else 'a year ago'}"
+
+
+def _then(ago: timedelta, one: Old, today: date, offered: Collection[str]) -> Then:
     words = [] if one.is_asked or one.question_key in offered else one.opening.split()
     return Then(
-        why=why,
+        why=_why(ago, timezone.localdate(one.started_at), today),
         heading=one.question or one.title or FREE,
         day=date_format(timezone.localtime(one.started_at), "l j F Y"),
         opening=" ".join(words[:WORDS]) + (" …" if len(words) > WORDS else ""),

@@ -183,8 +183,10 @@ def difference(earlier: Side, later: Side) -> list[str]:
         return []
     if then.keys() == now.keys():
         return [f"You named the same both times: {_all(then, then)}."]
-    said = [("both times", _all(then, now)), (f"only on {earlier.day}", _all(then, then, now))]
-    said.append((f"only on {later.day}", _all(now, now, then)))
+    days = [f"on {earlier.day}", f"on {later.day}"]
+    first, second = days if days[0] != days[1] else ("the first time", "the second time")
+    said = [("both times", _all(then, now)), (f"only {first}", _all(then, then, now))]
+    said.append((f"only {second}", _all(now, now, then)))
     return [f"Named {when}: {names}." for when, names in said if names]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -155,6 +155,20 @@ def test_what_differs_in_tags_is_said_in_words(
         "Named both times: Trust.",
         "Named only on 3 October 2025: Time.",
         f"Named only on {as_bryony.get(PAIR).context_data['sides'][1].day}: Money.",
+    ]
+
+
+def test_of_two_answers_of_one_day_it_says_which_time(
+    as_bryony: Client, answer: Callable[..., Entry]
+) -> None:
+    words = make_framework("words", ("time", "money"))
+    for n, element in enumerate(words.editions.get().elements.all()):
+        written = answer(f"Answer {n}.", OCTOBER + timedelta(hours=n))
+        Tag.objects.create(entry=written, element=element)
+
+    assert as_bryony.get(PAIR).context_data["difference"] == [
+        "Named only the first time: Time.",
+        "Named only the second time: Money.",
     ]
 
 
