@@ -168,11 +168,20 @@ def _months(first: date, last: date) -> list[date]:
 
 
 def _in_words(told: Sequence[Place], names: dict[str, str]) -> str:
-    """What the line shows, for who does not see it: each change, or the two ends of a long way."""
+    """What the line shows, for who does not see it: each change, or a long way by its two ends."""
     moves = [place for before, place in pairwise(told) if place.level.key != before.level.key]
-    changes = [told[0], *moves]
-    if len(changes) > MOST_IN_WORDS:
-        changes = [changes[0], changes[-1]]
-    first, *rest = [f"{names[c.level.key]} from {date_format(c.on, 'j F Y')}" for c in changes]
-    said = ", then ".join([first, *(words[:1].lower() + words[1:] for words in rest)])
+    first, *rest = [_since(place, names) for place in (told[0], *moves)]
+    if len(moves) < MOST_IN_WORDS:
+        said = ", then ".join([first, *(_inside(words) for words in rest)])
+    else:
+        said = f"{first}, then {len(moves)} moves; the last is to {_inside(rest[-1])}"
     return f"{said}. The table below has the same facts."
+
+
+def _since(place: Place, names: dict[str, str]) -> str:
+    return f"{names[place.level.key]} from {date_format(place.on, 'j F Y')}"
+
+
+def _inside(words: str) -> str:
+    """Not at the beginning of a sentence."""
+    return words[:1].lower() + words[1:]

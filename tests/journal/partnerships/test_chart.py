@@ -111,6 +111,15 @@ def test_the_words_tell_each_change_once() -> None:
     )
 
 
+def test_the_words_of_a_long_way_do_not_jump_over_it() -> None:
+    made = drawn(*[on(day, LEVELS[day % 2]) for day in range(15)])
+
+    assert made.in_words == (
+        "Low from 10 January 2026, then 14 moves; the last is to low from 24 January 2026. "
+        "The table below has the same facts."
+    )
+
+
 def test_a_level_that_has_left_keeps_its_line_and_its_name() -> None:
     gone = Level("gone", "Gone", 4)
     axis = scale([on(0, gone, needed=MID)], [])
