@@ -1,4 +1,4 @@
-"""Days and hours as a person says them. Pure: the present is always an argument.
+"""Days, hours and how often, as a person says them. Pure: the present is always an argument.
 
 For a plain date in a template there is the `day` filter of journal.templatetags.days.
 """
@@ -13,6 +13,8 @@ from django.utils.formats import date_format
 NOON, EVENING = 12, 18
 SAME_NAME_AGAIN = timedelta(days=330)
 YEARS = range(2000, 3000)
+TIMES = ("never", "once", "twice")
+NUMBERS = ("three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 def greeting(now: datetime) -> str:
@@ -41,6 +43,14 @@ def day_in_words(day: date, today: date) -> str:
 def month_in_words(day: date, today: date) -> str:
     """ "October" within the last eleven months, "October 2024" before that."""
     return date_format(day, "F" if today - day < SAME_NAME_AGAIN else "F Y")
+
+
+def times(count: int) -> str:
+    """How often: "once", "twice", "three times", and from eleven on in figures."""
+    if count < len(TIMES):
+        return TIMES[count]
+    words = dict(enumerate(NUMBERS, len(TIMES)))
+    return f"{words.get(count, count)} times"
 
 
 class Term(NamedTuple):

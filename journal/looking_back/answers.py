@@ -15,7 +15,7 @@ from django.db.models import Count, Max, Min, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from journal.dates import month_in_words
+from journal.dates import month_in_words, times
 from journal.models import Entry
 from journal.second_answers import is_long_ago
 from partnership.people.models import User
@@ -96,12 +96,12 @@ def is_due(one: Answered, now: datetime) -> bool:
 
 def _pair_in_words(one: Answered, now: datetime) -> str:
     first, last = _month(one.first_at, now), _month(one.last_at, now)
-    times = "twice" if one.answers == 2 else f"{one.answers} times"
+    often = times(one.answers)
     if first == last:
-        return f"You answered this {times} in {first}."
+        return f"You answered this {often} in {first}."
     if one.answers == 2:
         return f"You answered this in {first} and again in {last}."
-    return f"You answered this {times}, first in {first} and last in {last}."
+    return f"You answered this {often}, first in {first} and last in {last}."
 
 
 def _month(at: datetime | None, now: datetime) -> str:

@@ -13,6 +13,7 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 
 from frameworks.models import Element
+from frameworks.wordings import wordings_of
 from journal.models import Entry, Observation, Partnership, TwoViews
 from journal.tagging.levels import LINKAGE
 from journal.two_views.seen import views_for
@@ -20,7 +21,7 @@ from partnership.people.models import User
 
 from .chart import chart
 from .elements import DRIVERS, FORMALITY, WHO_WITH, elements_offered
-from .placed import places, scale
+from .placed import levels_now, places, scale
 from .stages import STAGES
 from .story import story
 from .written import FACTORS, STRANDS, written_about
@@ -33,21 +34,24 @@ def page_of(
     partnership: Partnership, person: User, *, today: date, page: str | None
 ) -> dict[str, Any]:
     """What its page prints. Seven queries; one more when it is compared, and one for stages."""
-    placed = places(partnership)
-    offered = elements_offered([WHO_WITH, DRIVERS, FORMALITY, LINKAGE, STRANDS, FACTORS, STAGES])
+    wordings = wordings_of([LINKAGE, STRANDS, FACTORS])
+    now = levels_now(wordings)
+    placed = places(partnership, now)
+    offered = elements_offered([WHO_WITH, DRIVERS, FORMALITY, STRANDS, FACTORS, STAGES])
     rows = Paginator(observations_of(partnership), PLACES_A_PAGE)
     rows.count = len(placed)  # they have been counted
     shown = rows.get_page(page)
     entries, has_more = entries_about(partnership)
+    compared = TwoViews.objects.about(partnership)
     return {
         "partnership": partnership,
         "facts": facts_about(partnership, offered),
         "story": story(placed, today=today, has_ended=partnership.has_ended(today)),
-        "chart": chart(placed, scale(placed, offered[LINKAGE])),
+        "chart": chart(placed, scale(placed, now.levels)),
         "observations": shown,
         "numbers": rows.get_elided_page_range(shown.number),
-        "views": views_for(person, TwoViews.objects.about(partnership), placed, today=today),
-        "written": written_about(partnership, offered),
+        "views": views_for(person, compared, placed, now, today=today),
+        "written": written_about(partnership, wordings, [key for key in offered if offered[key]]),
         "entries": entries,
         "has_more_entries": has_more,
     }

@@ -6,17 +6,18 @@ adds up, averages or ranks levels; their order only says where each stands on th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from frameworks.models import Element
+from frameworks.wordings import Wordings
 from journal.models import Partnership
+from journal.tagging.levels import LINKAGE
 
 
 @dataclass(frozen=True)
 class Level:
-    """A level in the words it was named with. `position` is its place in the scale, from 1."""
+    """A level. `position` is its place in the scale, from 1."""
 
     key: str
     name: str
@@ -29,13 +30,41 @@ class Level:
 
 
 @dataclass(frozen=True)
+class LevelsNow:
+    """The levels in the words of today, the loosest link first, and which earlier ones they are."""
+
+    levels: Sequence[Level]
+    by_key: Mapping[str, Level]
+
+    def of(self, key: str, name: str, position: int) -> Level:
+        """The level of this key; one that has left for good as it was when it was chosen."""
+        return self.by_key.get(key) or Level(key, name, position)
+
+
+def levels_now(wordings: Wordings) -> LevelsNow:
+    """Of wordings that have the levels among them."""
+    offered = [one for one in wordings.offered if one.framework_key == LINKAGE]
+    levels = {one.pk: Level(one.key, one.name, place) for place, one in enumerate(offered, 1)}
+    by_key = {
+        key: levels[pk]
+        for (framework_key, key), pk in wordings.present.items()
+        if framework_key == LINKAGE and pk in levels
+    }
+    return LevelsNow(list(levels.values()), by_key)
+
+
+@dataclass(frozen=True)
 class Place:
-    """One answer: on that day it was at this level. `needed` is what the work needs, if said."""
+    """One answer: on that day it was at this level. `needed` is what the work needs, if said.
+
+    `fit` is the answer about that, which may name no level.
+    """
 
     on: date
     level: Level
     needed: Level | None = None
     said_on: date | None = None  # later than `on`, for hindsight
+    fit: str = ""
 
     @property
     def is_hindsight(self) -> bool:
@@ -43,13 +72,14 @@ class Place:
 
     def without_needs(self) -> Place:
         """The level and the day alone: all that two people compare."""
-        return replace(self, needed=None)
+        return replace(self, needed=None, fit="")
 
 
 COLUMNS = (
     "about_on",
     "said_on",
     "is_hindsight",
+    "fit",
     "level__key",
     "level__name",
     "level__position",
@@ -59,12 +89,18 @@ COLUMNS = (
 )
 
 
-def places(partnership: Partnership) -> list[Place]:
-    """Every place it was given, oldest first. One query."""
+def places(partnership: Partnership, now: LevelsNow) -> list[Place]:
+    """Every place it was given, oldest first, in the words of today. One query."""
     rows = partnership.observations.newest_first().reverse().values_list(*COLUMNS)
     return [
-        Place(on, Level(*level), Level(*needed) if needed[0] else None, said_on if later else None)
-        for on, said_on, later, *names in rows
+        Place(
+            on,
+            now.of(*level),
+            now.of(*needed) if needed[0] else None,
+            said_on if later else None,
+            fit,
+        )
+        for on, said_on, later, fit, *names in rows
         for level, needed in [(names[:3], names[3:])]
     ]
 
@@ -74,15 +110,11 @@ def at_the_time(places: Iterable[Place]) -> list[Place]:
     return [place for place in places if not place.is_hindsight]
 
 
-def scale(places: Iterable[Place], offered: Sequence[Element]) -> list[Level]:
-    """The axis, from the loosest link to the closest: today's levels, and any that have left.
-
-    A level that is offered now has today's name. One that is not has the name it was chosen by.
-    """
+def scale(places: Iterable[Place], offered: Sequence[Level]) -> list[Level]:
+    """The axis, from the loosest link to the closest: today's levels, and any that have left."""
     levels: dict[str, Level] = {}
     for place in places:
         for level in filter(None, [place.level, place.needed]):
             levels[level.key] = level
-    for element in offered:
-        levels[element.key] = Level(element.key, element.name, element.position)
+    levels |= {level.key: level for level in offered}
     return sorted(levels.values(), key=lambda level: (level.position, level.key))

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
-from journal.dates import day_in_words, month_in_words
+from journal.dates import day_in_words, month_in_words, times
 
 from .placed import Place, at_the_time
 
@@ -20,8 +20,20 @@ FIT = (
     "A closer link is not always a better one: is this the right level for what you both need?",
     "A closer link is not always a better one: was this the right level for what you both needed?",
 )
-TIMES = {1: "once", 2: "twice"}
-WORDS = ["three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+OPEN = {  # what was said of the fit, where no level was named
+    "closer": (
+        "You wrote that a closer link would help.",
+        "You wrote that a closer link would have helped.",
+    ),
+    "lighter": (
+        "You wrote that a lighter link would help.",
+        "You wrote that a lighter link would have helped.",
+    ),
+    "unsure": (
+        "You wrote that you are not sure what the work needs.",
+        "You wrote that you were not sure what the work needed.",
+    ),
+}
 MOST_TURNS = 3  # a longer way is told by its two ends
 
 
@@ -55,7 +67,7 @@ def their_story(name: str, places: Sequence[Place], *, today: date) -> list[str]
         said = [f"{name} placed it once, {when}, at {told[0].level.in_words}."]
     else:
         since = month_in_words(told[0].on, today)
-        said = [f"{name} has placed it {_times(len(told))} since {since}.", _movement(told, today)]
+        said = [f"{name} has placed it {times(len(told))} since {since}.", _movement(told, today)]
     return said + [
         f"Looking back, {name} places it at {place.level.in_words} {day_in_words(place.on, today)}."
         for place in _latest_hindsight(places)
@@ -69,12 +81,7 @@ def _one(place: Place, today: date) -> list[str]:
 
 def _many(told: Sequence[Place], today: date) -> list[str]:
     first = month_in_words(told[0].on, today)
-    return [f"You have placed this link {_times(len(told))} since {first}.", _movement(told, today)]
-
-
-def _times(count: int) -> str:
-    words = dict(enumerate(WORDS, 3))
-    return TIMES.get(count) or f"{words.get(count, count)} times"
+    return [f"You have placed this link {times(len(told))} since {first}.", _movement(told, today)]
 
 
 def _movement(told: Sequence[Place], today: date) -> str:
@@ -87,13 +94,13 @@ def _movement(told: Sequence[Place], today: date) -> str:
         return _wandering(told, last, when)
     steps = [f"from {first} to {turns[1].level.in_words}"]
     for before, turn in pairwise(turns[1:]):
-        back = "back " if _was_there(told, turn, until=before.on) else ""
+        back = "back " if _was_there(told[: told.index(before)], turn) else ""
         steps.append(f"then {back}to {turn.level.in_words}")
     return f"It moved {', '.join(steps)} in {when}."
 
 
 def _wandering(told: Sequence[Place], last: str, when: str) -> str:
-    levels = sorted({place.level for place in told}, key=lambda level: level.position)
+    levels = sorted({place.level for place in told}, key=lambda level: (level.position, level.key))
     between = f"between {levels[0].in_words} and {levels[-1].in_words}"
     return f"It has moved to and fro {between}, and was last placed at {last} in {when}."
 
@@ -117,13 +124,13 @@ def _closer(one: Place, other: Place) -> bool:
     return other.level.position > one.level.position
 
 
-def _was_there(told: Sequence[Place], turn: Place, *, until: date) -> bool:
-    return any(place.level.key == turn.level.key for place in told if place.on < until)
+def _was_there(earlier: Sequence[Place], turn: Place) -> bool:
+    return any(place.level.key == turn.level.key for place in earlier)
 
 
 def _what_is_needed(latest: Place, has_ended: bool) -> list[str]:
     if latest.needed is None:
-        return []
+        return [OPEN[latest.fit][has_ended]] if latest.fit in OPEN else []
     verb = "needed" if has_ended else "needs"
     if latest.needed.key == latest.level.key:
         return [f"You wrote that this is what the work {verb}."]
@@ -140,4 +147,5 @@ def _looking_back(places: Sequence[Place], today: date) -> list[str]:
 def _latest_hindsight(places: Sequence[Place]) -> list[Place]:
     """One, or none."""
     back = [place for place in places if place.said_on is not None]
+    back.reverse()  # of those said on one day about one day, the last
     return [max(back, key=lambda place: (place.said_on, place.on))] if back else []

@@ -7,16 +7,14 @@ partnership or a person is, so strands stand in their framework's order and are 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from itertools import groupby
 from uuid import UUID
 
 from django.utils import timezone
 
-from frameworks.models import Element
-from frameworks.wordings import wordings_of
+from frameworks.wordings import Wordings
 from journal.models import Partnership, Tag
 from partnership.addresses import address_of
 
@@ -75,45 +73,44 @@ class Written:
         return any(named.entries for _, group in self.strands for named in group)
 
 
-def written_about(partnership: Partnership, offered: dict[str, list[Element]]) -> Written:
-    """`offered` has the elements of both frameworks, with their groups, and the stages if they are
-    switched on. Two queries, and one more for stages.
+def written_about(partnership: Partnership, wordings: Wordings, in_use: Collection[str]) -> Written:
+    """Of the frameworks in use. An element that is offered no more is there if it was named.
+
+    One query, and one more while stages are switched on.
     """
-    stands_for = wordings_of([STRANDS, FACTORS]).stands_for
-    found = _entries_by_element(partnership, stands_for)
-    has_stages = bool(offered[STAGES])
-    stages = ways(partnership, stands_for) if has_stages else {}
-    strands = groupby(offered[STRANDS], key=lambda e: e.group.name if e.group else "")
-    factors = [_named(element, FACTORS, found, {}) for element in offered[FACTORS]]
+    has_stages = STAGES in in_use
+    found = _entries_by_element(partnership, wordings)
+    stages = ways(partnership, wordings.stands_for) if has_stages else {}
+    groups: dict[str, list[Named]] = {}
+    factors = []
+    for one in wordings.elements:
+        if one.framework_key not in in_use:
+            continue
+        named = Named(one.name, one.whole_key, _newest_first(found.get(one.pk)), stages.get(one.pk))
+        if one.framework_key == STRANDS and (named.entries or not one.is_retired):
+            groups.setdefault(one.group, []).append(named)
+        elif one.framework_key == FACTORS and named.entries:
+            factors.append(named)
     return Written(
-        strands=[
-            (group, [_named(element, STRANDS, found, stages) for element in elements])
-            for group, elements in strands
-        ],
-        factors=sorted(
-            (named for named in factors if named.entries), key=lambda named: -len(named.entries)
-        ),
+        strands=list(groups.items()),
+        factors=sorted(factors, key=lambda named: -len(named.entries)),
         has_stages=has_stages,
     )
 
 
-def _named(
-    element: Element,
-    framework_key: str,
-    found: dict[int, dict[UUID, datetime]],
-    stages: Mapping[int, Way],
-) -> Named:
-    entries = sorted(found.get(element.pk, {}).items(), key=lambda row: row[1], reverse=True)
-    whole_key = f"{framework_key}/{element.key}"
-    return Named(element.name, whole_key, entries, stages.get(element.pk))
+def _newest_first(entries: Mapping[UUID, datetime] | None) -> list[tuple[UUID, datetime]]:
+    return sorted((entries or {}).items(), key=lambda row: row[1], reverse=True)
 
 
 def _entries_by_element(
-    partnership: Partnership, stands_for: Mapping[int, int]
+    partnership: Partnership, wordings: Wordings
 ) -> dict[int, dict[UUID, datetime]]:
     """When each entry was begun, by the element's present wording. An earlier one counts there."""
+    stands_for = wordings.stands_for
+    counted = [one.pk for one in wordings.elements if one.framework_key in (STRANDS, FACTORS)]
+    named = [pk for pk, now in stands_for.items() if now in set(counted)]
     tags = Tag.objects.owned_by(partnership.author_id).filter(
-        entry__partnerships=partnership, entry__binned_at=None, element__in=list(stands_for)
+        entry__partnerships=partnership, entry__binned_at=None, element__in=named
     )
     found: dict[int, dict[UUID, datetime]] = {}
     for element, entry, at in tags.values_list("element", "entry", "entry__started_at"):

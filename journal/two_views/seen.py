@@ -14,7 +14,7 @@ from uuid import UUID
 
 from journal.models import SharedPlacing, TwoViews
 from journal.models.two_views import TwoViewsQuerySet
-from journal.partnerships.placed import Level, Place
+from journal.partnerships.placed import LevelsNow, Place
 from journal.partnerships.story import their_story
 from journal.templatetags.days import day
 from partnership.addresses import address_of
@@ -70,20 +70,27 @@ class Views:
 
 
 def views_for(
-    person: User, compared: TwoViewsQuerySet, mine: Sequence[Place], *, today: date
+    person: User,
+    compared: TwoViewsQuerySet,
+    mine: Sequence[Place],
+    now: LevelsNow,
+    *,
+    today: date,
 ) -> Views:
     """Of what this person compares. One query, and one more when any of it is agreed."""
     between = compared.of(person).while_both_are_there().select_related("asker", "asked")
     rows = list(between.order_by("agreed_at", "asked_at", "pk"))
     agreed = [row for row in rows if row.agreed_at]
-    placed = _placed_by_others(person, agreed) if agreed else {}
+    placed = _placed_by_others(person, agreed, now) if agreed else {}
     return Views(
         agreed=[_view(person, row, placed.get(row.pk, []), mine, today) for row in agreed],
         waiting=[_waiting(row) for row in rows if not row.agreed_at and row.asker_id == person.pk],
     )
 
 
-def _placed_by_others(person: User, agreed: Iterable[TwoViews]) -> dict[UUID, list[Place]]:
+def _placed_by_others(
+    person: User, agreed: Iterable[TwoViews], now: LevelsNow
+) -> dict[UUID, list[Place]]:
     """By what was agreed, the oldest day first."""
     placings = SharedPlacing.objects.seen_by(person).filter(two_views__in=agreed)
     level = ("level__key", "level__name", "level__position")
@@ -91,7 +98,7 @@ def _placed_by_others(person: User, agreed: Iterable[TwoViews]) -> dict[UUID, li
     columns = ("two_views", "about_on", "is_hindsight", *level)
     for pk, on, is_hindsight, *names in placings.oldest_first().values_list(*columns):
         # On which later day they looked back is not told, so that stands for no more than "later".
-        found[pk].append(Place(on, Level(*names), said_on=on if is_hindsight else None))
+        found[pk].append(Place(on, now.of(*names), said_on=on if is_hindsight else None))
     return found
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from journal.dates import day_in_words, greeting, month_in_words
+from journal.dates import day_in_words, greeting, month_in_words, times
 
 SATURDAY = date(2026, 11, 21)
 
@@ -53,3 +53,11 @@ def test_a_day_ends_a_sentence_and_means_one_day(day, words):
 )
 def test_a_month_is_said_with_its_year_once_it_could_be_another(day, words):
     assert month_in_words(day, SATURDAY) == words
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [(1, "once"), (2, "twice"), (3, "three times"), (10, "ten times"), (11, "11 times")],
+)
+def test_how_often_is_in_words_up_to_ten(count, words):
+    assert times(count) == words

@@ -50,7 +50,7 @@ def test_questions_answered_more_than_once_stand_newest_pair_first(bryony: User)
     found = pairs(answered_by(bryony), NOW)
 
     assert [(row.title, row.when) for row in found] == [
-        ("late", "You answered this 3 times, first in June and last in March."),
+        ("late", "You answered this three times, first in June and last in March."),
         ("early", "You answered this in August and again in December."),
     ]
     assert found[0].address == reverse("looking_back:pair", args=["late"])
@@ -137,6 +137,26 @@ def test_what_was_begun_about_this_day_turns_up(
     assert [one.why for one in found] == ([why] if why else [])
     assert all(one.address == reverse("writing:entry", args=[entry.pk]) for one in found)
     assert all((one.heading, one.opening) == ("A start", "We met.") for one in found)
+
+
+@pytest.mark.parametrize(
+    ("today", "days", "why"),
+    [
+        ((2026, 12, 15), 91, "On this day, earlier this term"),
+        ((2026, 11, 30), 91, "On this day, last term"),
+        ((2027, 1, 5), 91, "On this day, last term"),
+        ((2026, 12, 31), 364, "On this day, a year ago"),  # which was the first of January
+        ((2027, 1, 1), 367, "On this day, a year ago"),  # and before the year that was last
+        ((2026, 12, 15), 364, "On this day, last year"),
+    ],
+)
+def test_it_says_of_which_term_and_year_it_is_by_the_calendar(
+    bryony: User, today: tuple[int, int, int], days: int, why: str
+) -> None:
+    now = datetime(*today, 12, tzinfo=UTC)
+    make_entry(bryony, started_at=now - timedelta(days=days))
+
+    assert [one.why for one in on_this_day(bryony, now)] == [why]
 
 
 def test_the_nearest_to_the_day_turns_up_once_for_each_time(bryony: User) -> None:

@@ -181,6 +181,49 @@ def test_an_earlier_wording_counts_under_the_strand_it_became(
     assertContains(as_bryony.get(link.get_absolute_url()), "about High trust")
 
 
+def test_a_level_that_became_another_is_no_move_and_stands_where_that_stands(
+    as_bryony: Client, link: Partnership, levels: list[Element]
+) -> None:
+    """A newer edition puts one in front, words one anew, and one takes the place of another."""
+    place(link, levels[0], 0)
+    place(link, levels[1], 30)
+    framework = levels[0].edition.framework
+    now = reworded(framework, meeting=[], networking=[], aligning=["coordinating"], cooperating=[])
+    now["networking"].name = "Keeping in touch"
+    now["networking"].save()
+    place(link, now["aligning"], 60)
+    place(link, now["networking"], 90)
+
+    page = as_bryony.get(link.get_absolute_url())
+
+    assertContains(
+        page, "It moved from keeping in touch to aligning, then back to keeping in touch"
+    )
+    assert [line.name for line in page.context["chart"].lines] == [
+        "Cooperating",
+        "Aligning",
+        "Keeping in touch",
+        "Meeting",
+    ]
+
+
+def test_what_has_left_is_counted_where_it_was_named(
+    as_bryony: Client, link: Partnership, strands: Framework
+) -> None:
+    trust, _ = strands.editions.get().elements.all()
+    factors = make_framework("briggs_factors", ("time", "people"))
+    tagged(link, trust, factors.editions.get().elements.get(key="time"))
+    for framework in (strands, factors):
+        framework.editions.get().elements.filter(key__in=["trust", "time"]).update(is_retired=True)
+
+    page = as_bryony.get(link.get_absolute_url())
+
+    assertContains(page, "about Trust")
+    assertContains(page, ">Time</a>")
+    assertContains(page, "Not yet", count=1)  # coaching, which is still offered
+    assertNotContains(page, "People")
+
+
 def test_factors_are_a_counted_list_the_most_written_about_first(
     as_bryony: Client, link: Partnership
 ) -> None:

@@ -129,6 +129,37 @@ def test_what_the_work_needs_is_said_of_the_latest(needed: Level | None, said: s
     assert said is None or said in words
 
 
+@pytest.mark.parametrize(
+    ("fit", "has_ended", "said"),
+    [
+        ("closer", False, "You wrote that a closer link would help."),
+        ("lighter", False, "You wrote that a lighter link would help."),
+        ("lighter", True, "You wrote that a lighter link would have helped."),
+        ("unsure", False, "You wrote that you are not sure what the work needs."),
+        ("right", False, None),  # which names the level that it is
+    ],
+)
+def test_what_is_needed_is_said_also_where_no_level_was_named(
+    fit: str, has_ended: bool, said: str | None
+) -> None:
+    words = told(Place(MAY, COORDINATING, fit=fit), has_ended=has_ended)
+
+    assert words.count("You wrote") == (said is not None)
+    assert said is None or said in words
+
+
+def test_a_day_with_two_levels_is_gone_back_to() -> None:
+    places = [Place(FEBRUARY, NETWORKING), Place(FEBRUARY, COOPERATING), Place(MAY, NETWORKING)]
+
+    assert "from networking to cooperating, then back to networking in May." in told(*places)
+
+
+def test_of_two_said_looking_back_on_one_day_the_last_is_told() -> None:
+    said = [Place(FEBRUARY, level, said_on=MAY) for level in (NETWORKING, COOPERATING)]
+
+    assert "Looking back, you place it at cooperating on 9 February." in told(*said)
+
+
 def test_hindsight_is_told_beside_what_was_said_then() -> None:
     back = Place(FEBRUARY, NETWORKING, said_on=date(2026, 5, 20))
     words = told(Place(FEBRUARY, COOPERATING), back, Place(MAY, COOPERATING))
