@@ -73,7 +73,7 @@ const cipher = ({ id, owner, epoch, at, iv }) => ({ name: "AES-GCM", iv, additio
 async function seal(unsealed) {
   const { owner, epoch, key } = await keyOf();
   const words = { ...unsealed, at: time() };
-  const record = { id: me, owner, epoch, at: words.at, iv: crypto.getRandomValues(new Uint8Array(12)) };
+  const record = { id: me, owner, epoch, isForm: !words.url, at: words.at, iv: crypto.getRandomValues(new Uint8Array(12)) };
   return { ...record, sealed: await crypto.subtle.encrypt(cipher(record), key, encoded(JSON.stringify(words))) };
 }
 async function unseal(record) {
@@ -82,8 +82,11 @@ async function unseal(record) {
 }
 
 // What this window has at risk. As often as the store is ready, and always the newest.
-let words, keeping, again, locked;
-const lock = () => (locked ??= new Promise((held) => navigator.locks.request(me, () => (held(), new Promise(() => {})))));
+let words, keeping, again, locked, letGo;
+const lock = () => (locked ??= new Promise((held) => navigator.locks.request(me, () => new Promise((done) => {
+  letGo = done;
+  held();
+}))));
 async function keepNow() {
   const now = words;
   if (!now?.posts.length) return remove(me);
@@ -119,8 +122,16 @@ async function mine() {
   await Promise.all(others.filter(isOld).map(({ id }) => remove(id)));
   return others.filter((one) => one.owner === owner && !isOld(one)).sort((a, b) => b.at - a.at);
 }
+// The page before this one in its tab is gone, but may not have let go of its lock yet.
+function inTab(act) {
+  try {
+    return act(sessionStorage);
+  } catch {} // it is forbidden
+}
+const pageBefore = inTab((tab) => tab.getItem("outbox"));
 async function takeUp({ id }) {
-  return navigator.locks.request(id, { ifAvailable: true }, async (isFree) => {
+  const how = id === pageBefore ? { signal: AbortSignal.timeout(PATIENCE / 3) } : { ifAvailable: true };
+  return navigator.locks.request(id, how, async (isFree) => {
     const record = isFree && (await stored("readonly", (store) => store.get(id)));
     if (!record) return true;
     const left = await unseal(record);
@@ -146,7 +157,7 @@ const filledIn = () => JSON.stringify(fields().map((field) => [field.name, field
 let before = form && filledIn(); // none while it holds what came back
 function formAtRisk() {
   const now = filledIn(), heading = document.querySelector("h1").textContent;
-  const text = fields().filter(({ localName }) => localName === "textarea").map(({ value }) => value).filter(Boolean).join("\n\n");
+  const text = fields().filter(({ type }) => ["text", "textarea"].includes(type)).map(({ value }) => value).filter(Boolean).join("\n\n");
   words = { url: "", page: here, heading, text, once: form.elements.once?.value, posts: now === before ? [] : [now] };
   return keep();
 }
@@ -271,37 +282,55 @@ function notSent(id, left, status, { error }) {
   return isRefused;
 }
 
-// Signing out waits until everything is sent, here and in other windows, and asks if it cannot be.
+// Signing out waits until everything is sent, here and in other windows, and asks if it cannot be. A
+// form is sent by nobody but who filled it in: about each that was not, one is asked once.
 const windows = "BroadcastChannel" in globalThis && new BroadcastChannel("journal-outbox");
 const pause = (time) => new Promise((done) => setTimeout(done, time));
-const kept = async () => {
+async function kept() {
   const records = await everything();
   const { owner } = records.length ? await keyOf() : {};
-  return records.filter((record) => record.owner === owner);
-};
+  const mine = records.filter((record) => record.owner === owner);
+  const forms = mine.filter(({ isForm, isLeft }) => isForm && !isLeft).sort((a, b) => b.at - a.at);
+  return { sheets: mine.filter(({ isForm }) => !isForm), forms };
+}
 async function leftOver() {
   const sheet = { isSaved: true };
   shout("journal:finish", sheet);
   if (windows) windows.postMessage("finish");
   const isSaved = await sheet.isSaved;
+  const left = { sheets: [], forms: [] };
   try {
     await keeping;
     await takeUpAll();
-    for (let tries = 0; tries < 20 && isSaved && (await kept()).length; tries++) await pause(100);
-    const left = await kept();
-    return { isHeld: isSaved || left.some(({ id }) => id === me), left, isSaved };
-  } catch {
-    return { isHeld: false, left: [], isSaved };
-  }
+    for (let tries = 0; tries < 20 && isSaved && (await kept()).sheets.length; tries++) await pause(100);
+    Object.assign(left, await kept());
+  } catch {} // no store, or no key
+  const records = [...left.sheets, ...left.forms];
+  const isHeld = !words?.posts.length || records.some(({ id }) => id === me);
+  return { ...left, records, isHeld, isSaved: isSaved && !left.sheets.length };
+}
+// The forms by the names of their pages, each with its beginning and the way to it.
+async function listed(forms, close) {
+  const { held } = await navigator.locks.query();
+  const kept = await Promise.all(forms.map(async (record) => ({ ...(await unseal(record)), id: record.id })));
+  const here = words?.posts.length && !words.url && !kept.some(({ id }) => id === me) ? [{ ...words, id: me }] : [];
+  const rows = [...here, ...kept].map(({ id, heading, page, text }) => {
+    let way = link(heading, page);
+    if (id === me) way = button(heading, () => (close(), fields()[0].focus()));
+    else if (held.some(({ name }) => name === id)) way = `${heading} (open in another window)`;
+    return made("li", "", way, ...(text ? [made("p", "def", `“${text.length > 60 ? `${text.slice(0, 60)} …` : text}”`)] : []));
+  });
+  return made("ul", "plain", ...rows);
 }
 let isLeaving = false;
 async function signOut(form) {
   if (isLeaving) return;
   isLeaving = true;
-  const { left, isHeld, isSaved } = await leftOver();
+  const { forms, records, isHeld, isSaved } = await leftOver();
   isLeaving = false;
-  if (isSaved && !left.length) return go(form);
+  if (isSaved && isHeld && !records.length) return go(form);
   const ask = made("dialog", "sheet asks");
+  const say = (...inside) => ask.append(made("p", "", ...inside));
   const choice = (label, className, act) => {
     const one = Object.assign(made("button", `btn ${className}`, label), { type: "button" });
     one.addEventListener("click", () => {
@@ -310,24 +339,34 @@ async function signOut(form) {
     });
     return one;
   };
-  const locked = " They can stay on this device, locked: they open for nobody but you, when you sign in here within 30 days.";
+  const again = choice("Try again", "btn-primary", () => signOut(form));
+  const stay = choice("Stay signed in", "btn-quiet", () => {});
+  const keep = choice("Sign out and keep it here", isSaved ? "btn-primary" : "btn-quiet", async () => {
+    await leaveHere(forms).catch(() => {});
+    go(form);
+  });
+  const drop = choice("Sign out and throw it away", "btn-danger", async () => {
+    words = undefined;
+    await Promise.all(records.map(({ id }) => remove(id))).catch(() => {});
+    go(form);
+  });
+  const heading = isSaved ? "What you filled in is not saved" : "Some of your words are not saved";
   ask.setAttribute("aria-labelledby", "asks");
-  ask.append(
-    Object.assign(made("h2", "", "Some of your words are not saved"), { id: "asks" }),
-    made("p", "", `They could not be saved just now, or are in a form that was not sent.${isHeld ? locked : ""}`),
-    made("p", "actions", choice("Try again", "btn-primary", () => signOut(form)),
-      choice("Stay signed in", "btn-quiet", () => {}),
-      ...(isHeld ? [choice("Sign out and keep them here", "btn-quiet", () => go(form))] : []),
-      choice("Sign out and throw them away", "btn-danger", async () => {
-        words = undefined;
-        await Promise.all(left.map(({ id }) => remove(id))).catch(() => {});
-        go(form);
-      })),
-  );
+  ask.append(Object.assign(made("h2", "", heading), { id: "asks" }));
+  if (!isSaved) say("They could not be saved just now.");
+  const list = await listed(forms, () => ask.close()).catch(() => made("ul"));
+  if (list.children.length) {
+    say(isSaved ? "Go back to save it:" : "And what you filled in waits for you to go back and save it:");
+    ask.append(list);
+  }
+  if (isHeld) say(`What is not saved can stay on this device, locked: it opens for nobody but you, when you sign in here within 30 days.${isSaved ? " You are not asked again." : ""}`);
+  ask.append(made("p", "actions", ...(isSaved ? [] : [again]), ...(isHeld ? [keep] : []), stay, drop));
   ask.addEventListener("close", () => ask.remove());
   document.body.append(ask);
   ask.showModal();
 }
+// They stay on purpose, until something is typed into them again.
+const leaveHere = (forms) => Promise.all(forms.map((record) => stored("readwrite", (store) => store.put({ ...record, isLeft: true }))));
 function go(form) {
   shout("journal:let-go");
   form.elements.csrfmiddlewaretoken.value = token() ?? form.elements.csrfmiddlewaretoken.value;
@@ -357,5 +396,10 @@ if (me && crypto.subtle && navigator.locks && "indexedDB" in globalThis) {
     if (windows) windows.postMessage("signed-in"); // a window that was signed out need not wait
   });
   addEventListener("online", takeUpAll);
+  addEventListener("pagehide", () => { // the next page may be the one to put the words back
+    inTab((tab) => tab.setItem("outbox", me));
+    letGo?.();
+    locked = letGo = undefined;
+  });
   if (windows) windows.onmessage = ({ data }) => shout(`journal:${data}`, {});
 }

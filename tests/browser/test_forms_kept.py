@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
 
 from journal.models import Commitment
 from partnership.people.models import User
 
-from .conftest import PATIENCE, Faults, OpenPage
+from .conftest import PATIENCE, Faults, OpenPage, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 ADD = "/looking-back/commitments/add/"
@@ -48,8 +49,12 @@ def opened_again(page: Page, *, years: int = 0) -> Page:
     return page
 
 
+def sign_out(page: Page) -> None:
+    page.get_by_role("contentinfo").get_by_role("button", name="Sign out").click()
+
+
 def test_a_form_that_was_not_saved_comes_back(
-    open_page: OpenPage, faults: Faults, bryony: User
+    open_page: OpenPage, faults: Faults, live_server: LiveServer, bryony: User
 ) -> None:
     faults.allow(r"status of 422")
     page = open_page(bryony)
@@ -70,6 +75,18 @@ def test_a_form_that_was_not_saved_comes_back(
     with page.expect_navigation():
         page.get_by_role("button", name="Add it").click()
     expect(page.get_by_role("alert")).to_contain_text("Say what you will do.")
+    sign_out(page)
+    asked = page.get_by_role("dialog")
+    expect(asked).to_contain_text("What you filled in is not saved")
+    expect(asked.get_by_role("listitem").first).to_contain_text("“the planning form goes out”")
+    asked.get_by_role("button", name="Sign out and keep it here").click()
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+    sign_in(page.context, bryony, live_server.url)
+    page.goto("/settings/")
+    sign_out(page)  # about what was kept on purpose one is not asked again
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+    sign_in(page.context, bryony, live_server.url)
+
     page = opened_again(page, years=2)
     expect(page.get_by_label("When …")).to_have_value("the planning form goes out")
 

@@ -286,7 +286,7 @@ def signing_out_while_cut_off(device: Device, person: Person) -> list[str]:
     window.is_cut_off()
     window.write("Kept here.")
     _sign_out(window)
-    window.page.get_by_role("button", name="Sign out and keep them here").click()
+    window.page.get_by_role("button", name="Sign out and keep it here").click()
     expect(window.page.get_by_role("heading", name="Sign in")).to_be_visible()
     _sign_in(window.page, person)
     expect(window.page.get_by_role("main")).to_contain_text("It is saved now.")
@@ -295,7 +295,7 @@ def signing_out_while_cut_off(device: Device, person: Person) -> list[str]:
     again.is_cut_off()
     again.write("Thrown away.")
     _sign_out(again)
-    again.page.get_by_role("button", name="Sign out and throw them away").click()
+    again.page.get_by_role("button", name="Sign out and throw it away").click()
     expect(again.page.get_by_role("heading", name="Sign in")).to_be_visible()
     return device.ends_well(person, f"{text}Kept here.")
 
