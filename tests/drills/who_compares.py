@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from hypothesis import strategies as st
-from hypothesis.stateful import invariant, precondition, rule
+from hypothesis.stateful import precondition, rule
 
 from journal.models import SharedPlacing, TwoViews
 from journal.partnerships import deeds as partnerships
@@ -96,7 +96,6 @@ class WhoCompares:
             placed = {level for _, level in text.levels}
             self.model.on_entry(key, levels=frozenset(), tags=text.tags - placed)
 
-    @invariant()
     def each_sees_the_levels_they_agreed_to(self) -> None:
         kept = SharedPlacing.objects.values_list("pk", "two_views", "level__key")
         levels = {pk: (pair, level) for pk, pair, level in kept}

@@ -111,13 +111,13 @@ class Pair:
         return [self.asker, self.asked]
 
 
+@dataclass
 class Model:
     """Who is in which cohort as what, what each entry says, and what was given of it to whom."""
 
-    def __init__(self) -> None:
-        self.roles = dict(AT_FIRST)
-        self.written: dict[UUID, Written] = {}
-        self.pairs: dict[UUID, Pair] = {}
+    roles: dict[tuple[str, str], str] = field(default_factory=AT_FIRST.copy)
+    written: dict[UUID, Written] = field(default_factory=dict)
+    pairs: dict[UUID, Pair] = field(default_factory=dict)
 
     def readable_by(self, name: str) -> frozenset[Text]:
         return frozenset(given.text for _, given in self._open_to(name))

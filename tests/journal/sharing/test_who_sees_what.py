@@ -14,7 +14,7 @@ SOON_NOTICED = [
     "readers are not asked which audience it was given to",
     "the bin does not withdraw",
     "leaving does not withdraw",
-    "levels are seen before both agree",
+    "stopping only says that it did",
 ]
 
 
