@@ -82,7 +82,7 @@ async function unseal(record) {
 }
 
 // What this window has at risk. As often as the store is ready, and always the newest.
-let words, keeping, again, locked, letGo;
+let words, keeping, again, locked, letGo, isKept = false;
 const lock = () => (locked ??= new Promise((held) => navigator.locks.request(me, () => new Promise((done) => {
   letGo = done;
   held();
@@ -106,7 +106,8 @@ async function keep() {
       isHeld = await keepNow().then(() => true, () => false);
     }
     keeping = undefined;
-    shout("journal:on-device", { isHeld: isHeld && words?.posts.length > 0 });
+    isKept = isHeld && words?.posts.length > 0;
+    shout("journal:on-device", { isHeld: isKept });
     return isHeld;
   })();
   return keeping;
@@ -153,7 +154,16 @@ const form = document.querySelector("form[data-keep]");
 const here = location.pathname + location.search;
 const fields = () => [...form.elements].filter(({ name, type }) => name && !["hidden", "submit", "file"].includes(type));
 const part = ({ type }) => (type === "checkbox" || type === "radio" ? "checked" : "value");
-const filledIn = () => JSON.stringify(fields().map((field) => [field.name, field[part(field)]]));
+const filled = (field) => [field.name, field[part(field)], ...(part(field) === "checked" ? [field.value] : [])];
+const filledIn = () => JSON.stringify(fields().map(filled));
+// Each with its field, by its name, and a tick by what it is for: the form may have others by now.
+function placed(was) {
+  const left = fields();
+  return was.map(([name, value, option]) => {
+    const place = left.findIndex((field) => field.name === name && [undefined, field.value].includes(option));
+    return { value, field: place < 0 ? undefined : left.splice(place, 1)[0] };
+  });
+}
 let before = form && filledIn(); // none while it holds what came back
 function formAtRisk() {
   const now = filledIn(), heading = document.querySelector("h1").textContent;
@@ -161,16 +171,17 @@ function formAtRisk() {
   words = { url: "", page: here, heading, text, once: form.elements.once?.value, posts: now === before ? [] : [now] };
   return keep();
 }
-async function putBack(id, { page, at, once, posts: [was] }) {
-  if (!form || page !== here) return true;
+async function putBack(id, left) {
+  const { page, at, once, posts: [was] } = left;
+  if (page !== here) return true;
+  const all = form ? placed(JSON.parse(was)) : [];
+  const isLost = all.some(({ field, value }) => !field && typeof value === "string" && value);
+  if (!form || isLost) return notSent(id, left, 410, { error: "Its form is not there any more." });
   if (words?.posts[0] === was && (await keep())) return remove(id).then(() => true); // this window has it
   if (filledIn() !== before) return true;
   const isShown = was === before; // by the server: as saved, or with what is wrong with it
   if (isShown && !document.querySelector(".errsum")) return remove(id).then(() => true);
-  const all = fields();
-  JSON.parse(was).forEach(([name, value], place) => {
-    if (all[place]?.name === name) all[place][part(all[place])] = value;
-  });
+  for (const { field, value } of all) if (field) field[part(field)] = value;
   if (once && form.elements.once) form.elements.once.value = once; // it may have been done, and the answer lost
   for (const fold of [form.closest("details"), ...form.querySelectorAll("details")]) if (fold) fold.open = true;
   before = undefined;
@@ -396,6 +407,11 @@ if (me && crypto.subtle && navigator.locks && "indexedDB" in globalThis) {
     if (windows) windows.postMessage("signed-in"); // a window that was signed out need not wait
   });
   addEventListener("online", takeUpAll);
+  // A form that the device could not keep is in this page alone. One that comes back as it was when it
+  // was left, by the Back button, may have been saved since.
+  const isHereAlone = () => Boolean(form && words?.posts.length && !isKept);
+  document.addEventListener("journal:leaving", (event) => isHereAlone() && event.preventDefault());
+  addEventListener("pageshow", ({ persisted }) => persisted && form && !isHereAlone() && location.reload());
   addEventListener("pagehide", () => { // the next page may be the one to put the words back
     inTab((tab) => tab.setItem("outbox", me));
     letGo?.();

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
 from journal.models import Commitment
@@ -49,6 +49,13 @@ def opened_again(page: Page, *, years: int = 0) -> Page:
     return page
 
 
+def with_one_field_more(route: Route) -> None:
+    """The site may be another by the time that one comes back."""
+    response = route.fetch()
+    body = response.text().replace("data-keep>", 'data-keep><input name="new" aria-label="New">')
+    route.fulfill(response=response, body=body)
+
+
 def sign_out(page: Page) -> None:
     page.get_by_role("contentinfo").get_by_role("button", name="Sign out").click()
 
@@ -87,6 +94,7 @@ def test_a_form_that_was_not_saved_comes_back(
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
     sign_in(page.context, bryony, live_server.url)
 
+    page.context.route(f"**{ADD}", with_one_field_more, times=1)
     page = opened_again(page, years=2)
     expect(page.get_by_label("When …")).to_have_value("the planning form goes out")
 
