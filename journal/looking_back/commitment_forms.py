@@ -56,6 +56,8 @@ class CommitmentForm(PlainForm, forms.ModelForm):
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
+        if self.instance.said_on is not None:  # it does not come back any more
+            del self.fields["due_on"]
         if self.instance.due_on is None:
             self.initial["due_on"] = today + COMES_BACK_IN
 

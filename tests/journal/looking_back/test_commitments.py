@@ -219,6 +219,18 @@ def test_a_day_that_has_passed_may_stay_while_its_words_change(
     assert (one.will_text, one.due_on) == ("go second", in_days(-9))
 
 
+def test_one_that_was_told_of_has_no_day_to_come_back_on(as_bryony: Client, bryony: User) -> None:
+    one = make_commitment(bryony, outcome="kept")
+    page = as_bryony.get(address(one, "commitment-edit"))
+
+    as_bryony.post(
+        address(one, "commitment-edit"), {"when_text": "it rains", "will_text": "stay in"}
+    )
+
+    assertNotContains(page, "On which day shall it come back?")
+    assert Commitment.objects.owned_by(bryony).get().sentence == "When it rains, I will stay in."
+
+
 def test_the_list_parts_what_came_back_from_what_is_to_come_and_counts_nothing(
     as_bryony: Client, bryony: User, idris: User
 ) -> None:
