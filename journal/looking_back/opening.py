@@ -2,13 +2,15 @@
 
 Always the same one until something is written or it is put aside: the first question, in the
 module's order, that suggests such an element. Those that were never begun come before those that
-could be answered again. Putting one aside is remembered until its reader signs out, and by nobody.
+are ready for a second look. Putting one aside is remembered until its reader signs out, and by
+nobody.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple
 
 from django.urls import reverse
@@ -16,7 +18,7 @@ from django.urls import reverse
 from journal.models import Module, Question
 from journal.openings import Closed
 
-from .answers import Answered
+from .answers import Answered, is_due
 from .coverage import Coverage, Name, definition_of
 
 
@@ -47,6 +49,7 @@ def opening_in(
     *,
     closed: Closed,
     not_these: Collection[str],
+    now: datetime,
 ) -> Opening | None:
     """One query. None once every element that the module suggests is named."""
     begun = {one.question_id: one for one in answered}
@@ -55,7 +58,7 @@ def opening_in(
     asked = [Asked(*row) for row in rows]
     asked = [one for one in asked if one.key not in not_these and one.key not in closed.questions]
     fresh = [one for one in asked if one.pk not in begun]
-    again = [one for one in asked if one.pk in begun and not begun[one.pk].drafts]
+    again = [one for one in asked if one.pk in begun and is_due(begun[one.pk], now)]
     found = (_opening(one, coverage) for one in [*fresh, *again])
     return next((one for one in found if one), None)
 

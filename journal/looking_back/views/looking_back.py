@@ -41,6 +41,7 @@ def looking_back(request: PersonRequest) -> HttpResponse:
         answered,
         closed=closed_in(module, desks.cohorts),
         not_these=request.session.get(NOT_THESE, []),
+        now=now,
     )
     from_memory = {one.key for one in answered if one.drafts or is_due(one, now)}
     from_memory |= {opening.key} if opening else set()

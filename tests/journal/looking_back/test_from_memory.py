@@ -148,6 +148,7 @@ def test_on_this_day_shows_the_words_once_it_was_answered_again(
         "You can answer this again from memory, so your words are not shown here." in waiting.text
     )
     assert f'href="{first.get_absolute_url()}">Read it' in waiting.text
+    assert "You answered this six weeks ago or more." in waiting.text
 
     again(bryony, why, done_at=timezone.now())
     page = as_bryony.get(LOOKING_BACK)

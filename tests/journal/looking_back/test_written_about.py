@@ -148,6 +148,17 @@ def test_a_question_never_begun_comes_before_one_to_answer_again(
     assert opening(as_bryony) == ("q_time", "Time")
 
 
+@pytest.mark.parametrize(("weeks", "is_offered"), [(5, False), (6, True)])
+def test_a_question_that_was_just_answered_is_not_offered_again(
+    as_bryony: Client, bryony: User, questions: list[Question], weeks: int, is_offered: bool
+) -> None:
+    at = timezone.now() - timedelta(weeks=weeks)
+    for question in questions:
+        make_entry(bryony, question=question, started_at=at, done_at=at)
+
+    assert opening(as_bryony) == (("q_time", "Time") if is_offered else None)
+
+
 def test_a_question_that_is_not_open_yet_is_not_offered(
     as_bryony: Client, questions: list[Question]
 ) -> None:
