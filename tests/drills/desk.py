@@ -49,19 +49,20 @@ WATCH = """
     window.fetch = async (...asked) => {
         if (window.isCutOff && String(asked[0]).endsWith("/draft/")) throw new TypeError("cut off");
         const answer = await really(...asked);
-        if (String(asked[0]).endsWith("/draft/") && answer.status === 200)
+        if (String(asked[0]).endsWith("/draft/") && [200, 409].includes(answer.status))
             acknowledged = JSON.parse(asked[1].body).body;
         return answer;
     };
     const look = () => {
         const line = document.querySelector("[data-autosave-status]");
-        const saysSaved = line && /Saved at/.test(line.textContent);
+        const saysSaved = line && /Saved\\b|We kept/.test(line.textContent);
         if (saysSaved && document.getElementById("body").value !== acknowledged)
             window.tooSoon.push(line.textContent);
     };
     addEventListener("DOMContentLoaded", () => {
         const line = document.querySelector("[data-autosave-status]");
         if (!line) return;
+        acknowledged ??= document.getElementById("body").defaultValue;
         new MutationObserver(look).observe(line, { childList: true, subtree: true });
         addEventListener("input", look);
     });
