@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Container, Mapping
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import RequestDataTooBig, ValidationError
 from django.http import HttpRequest, JsonResponse, QueryDict
 from django.utils.crypto import salted_hmac
 
+from partnership.http import PersonRequest
 from partnership.text import MOVE_SOME, clean_text
 
 KEY = r"\A[A-Za-z0-9_-]{8,64}\Z"
@@ -25,6 +27,22 @@ LATEST_SAVE = timedelta(days=31)  # a device goes on sending for thirty days
 SOMEONE_ELSE = "Someone else is signed in now. Your words are still here; copy them if you need to."
 NOT_READABLE = "This save could not be read. Your words are still here; copy them and reload."
 WORDS_NOT_SENT = "The words were not sent. Reload the page; your words are still here to copy."
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What was sent is what is kept now, as this version."""
+
+    version: int
+    saved_at: datetime
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Another window saved first, and that stands; what was sent is kept beside it."""
+
+    version: int
+    edited_at: datetime
 
 
 class TextField(forms.Field):
@@ -80,6 +98,19 @@ def read_sent(request: HttpRequest) -> dict[str, Any]:
     return sent
 
 
+def read_save(request: PersonRequest, *, too_big: str) -> dict[str, Any] | JsonResponse:
+    """What a script sent; or why that cannot be looked at."""
+    try:
+        sent = read_sent(request)
+    except RequestDataTooBig:
+        return trouble(413, too_big)
+    except (ValueError, RecursionError):
+        return trouble(422, NOT_READABLE)
+    if sent.get("author", str(request.user.pk)) != str(request.user.pk):
+        return trouble(401, SOMEONE_ELSE)
+    return sent
+
+
 def mark_of(*said: object) -> str:
     """Tells other words under the same key from the same ones sent again. Under a secret of the
     site, so that nobody can try words out on it."""
@@ -89,12 +120,11 @@ def mark_of(*said: object) -> str:
 
 def what_is_said(sent: Mapping[str, Any], *, but_for: Container[str]) -> list[tuple[str, Any]]:
     """Every field of a form in a fixed order, but for those that say nothing."""
-    said = [
+    return [
         (name, sent.getlist(name) if isinstance(sent, QueryDict) else sent[name])
         for name in sorted(sent)
         if name not in but_for
     ]
-    return said
 
 
 def trouble(status: int, message: str) -> JsonResponse:

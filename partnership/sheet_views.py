@@ -1,4 +1,4 @@
-"""How a save of a sheet is read and answered, and what the page of a kept wording does.
+"""How a save of a sheet is answered, and what the page of a kept wording does.
 
 The same for frameworks and for modules; partnership.sheets says what a sheet is.
 """
@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import RequestDataTooBig, ValidationError
+from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
@@ -20,16 +19,8 @@ from partnership.acknowledged import KEPT
 from partnership.carried import OURS, fields_of
 from partnership.handed_back import handed_back
 from partnership.http import PersonRequest
-from partnership.saving import (
-    NOT_READABLE,
-    SOMEONE_ELSE,
-    SaveForm,
-    mark_of,
-    read_sent,
-    trouble,
-    what_is_said,
-)
-from partnership.sheets import Gone, KeptId, Outcome, Saved
+from partnership.saving import Saved, SaveForm, mark_of, what_is_said
+from partnership.sheets import Gone, KeptId, Outcome
 
 TAKEN = "What was kept is in the draft now. What the draft had is kept here instead."
 BOTH = "Both are in the draft now, one below the other."
@@ -55,19 +46,6 @@ class SheetSaveForm(SaveForm):
 
 def new_window() -> str:
     return uuid.uuid4().hex
-
-
-def read_save(request: PersonRequest, *, too_big: str) -> dict[str, Any] | JsonResponse:
-    """What a script sent; or why that cannot be looked at."""
-    try:
-        sent = read_sent(request)
-    except RequestDataTooBig:
-        return trouble(413, too_big)
-    except (ValueError, RecursionError):
-        return trouble(422, NOT_READABLE)
-    if sent.get("author", str(request.user.pk)) != str(request.user.pk):
-        return trouble(401, SOMEONE_ELSE)
-    return sent
 
 
 def answered(

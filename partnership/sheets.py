@@ -6,7 +6,8 @@ the draft then, once for each window, so that no typed word depends on what othe
 and one goes on with either wording, or with both.
 
 What a sheet holds and the rule itself stand with each desk: frameworks.editing.saving and
-journal.modules.saving. How a save is read and answered is partnership.sheet_views.
+journal.modules.saving. How a save is read stands in partnership.saving, how it is answered in
+partnership.sheet_views.
 """
 
 from __future__ import annotations
@@ -14,28 +15,19 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
+from partnership import saving
+from partnership.saving import Saved
 from partnership.text import SHORTEN, joined, listed
 
 KeptId = int | uuid.UUID
 
 
 @dataclass(frozen=True)
-class Saved:
-    """What was sent is the sheet now, as this version."""
+class Conflict(saving.Conflict):
+    """The sheet is as somebody else left it."""
 
-    version: int
-    saved_at: datetime
-
-
-@dataclass(frozen=True)
-class Conflict:
-    """The sheet is as somebody else left it; what was sent is kept beside it."""
-
-    version: int
-    edited_at: datetime
     kept_id: KeptId
 
 

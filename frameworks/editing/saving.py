@@ -17,8 +17,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from partnership.people.models import User
-from partnership.saving import LATEST_SAVE
-from partnership.sheets import Conflict, Gone, LongTexts, Outcome, Saved, of_both
+from partnership.saving import LATEST_SAVE, Saved
+from partnership.sheets import Conflict, Gone, LongTexts, Outcome, of_both
 
 from ..models import DraftReceipt, Edition, Element, Framework, KeptWording
 from .drafts import held

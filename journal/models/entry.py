@@ -19,6 +19,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from journal.matching import holding
+from journal.models.receipt import Receipt
 from journal.private import PrivateModel, PrivateQuerySet
 from journal.text import MOST_TITLE_CHARACTERS, fold
 
@@ -183,23 +184,13 @@ class Entry(PrivateModel):
         return fold(f"{title}\n{body}")
 
 
-class DraftSave(PrivateModel):
-    """The receipt for one save: the same key again gets the same answer, and nothing is written."""
+class DraftSave(Receipt):
+    """The receipt for one save of an entry."""
 
     OWNER = "entry__author"
 
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="draft_saves")
-    key = models.CharField(max_length=64)
     version = models.PositiveIntegerField(help_text="Of the working text, when this was answered.")
-    saved_at = models.DateTimeField(help_text="When that version was saved.")
-    mark = models.CharField(
-        max_length=32,
-        blank=True,
-        default="",
-        db_default="",  # so that the code before this can go on saving
-        editable=False,
-        help_text="Of what was sent: whether it is the same again.",
-    )
     conflict = models.ForeignKey(
         "journal.Revision",
         on_delete=models.CASCADE,

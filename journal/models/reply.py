@@ -15,6 +15,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from journal.models.receipt import Receipt
 from journal.private import PrivateModel, PrivateQuerySet
 
 from .entry import Entry
@@ -160,23 +161,13 @@ class ReplyDraftSaveQuerySet(PrivateQuerySet["ReplyDraftSave"]):
         return self.filter(is_conflict=True).order_by("pk")
 
 
-class ReplyDraftSave(PrivateModel):
+class ReplyDraftSave(Receipt):
     """The receipt for one save of a draft; and the text, where another window had saved first."""
 
     OWNER = "draft__author"
 
     draft = models.ForeignKey(ReplyDraft, on_delete=models.CASCADE, related_name="saves")
-    key = models.CharField(max_length=64)
     version = models.PositiveIntegerField(help_text="Of the draft, when this was answered.")
-    saved_at = models.DateTimeField(help_text="When that version was saved.")
-    mark = models.CharField(
-        max_length=32,
-        blank=True,
-        default="",
-        db_default="",  # so that the code before this can go on saving
-        editable=False,
-        help_text="Of what was sent: whether it is the same again.",
-    )
     is_conflict = models.BooleanField(default=False)
     body = models.TextField(blank=True, help_text="The text that lost to another window's.")
     note = models.TextField(blank=True, help_text="The note that lost with it.")

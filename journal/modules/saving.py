@@ -17,8 +17,8 @@ from django.db import transaction
 
 from journal.models import DraftSheet, KeptSheet, Module, ModuleDraft, SheetReceipt
 from partnership.people.models import User
-from partnership.saving import LATEST_SAVE
-from partnership.sheets import Conflict, Gone, LongTexts, Outcome, Saved, of_both
+from partnership.saving import LATEST_SAVE, Saved
+from partnership.sheets import Conflict, Gone, LongTexts, Outcome, of_both
 
 from .sheets import EMPTY, ORDER, Content, NoSuchModuleError, Working, working
 

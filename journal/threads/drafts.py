@@ -25,7 +25,7 @@ from journal.models import Reply, ReplyDraft, ReplyDraftSave
 from journal.threads.carrying import About
 from journal.threads.pointing import Pointed
 from partnership.people.models import User
-from partnership.saving import mark_of
+from partnership.saving import Conflict, Saved, mark_of
 from partnership.text import joined
 
 NAMESPACE = uuid.UUID("8c8f1f0e-6d0c-4d0e-9a55-0d6a4c3c2b11")
@@ -78,22 +78,6 @@ class ReplySave:
         return self.body == draft.body and self.note in {None, draft.note}
 
 
-@dataclass(frozen=True)
-class Saved:
-    """The text is the draft, as this version."""
-
-    version: int
-    saved_at: datetime
-
-
-@dataclass(frozen=True)
-class Conflict:
-    """The draft is another window's text; this one is kept beside it."""
-
-    version: int
-    edited_at: datetime
-
-
 def save_reply(save: ReplySave, *, at: datetime | None = None) -> Saved | Conflict:
     """Keep the text: as the draft, or beside it when another window was first."""
     at = at or timezone.now()
@@ -126,7 +110,7 @@ def _save_with_care(save: ReplySave, at: datetime) -> Saved | Conflict:
     if draft is None:
         return _begin(save, at)
     receipt = draft.saves.filter(key=save.key).first()
-    if receipt is not None and receipt.mark in ("", save.mark):
+    if receipt is not None and receipt.is_of(save.mark):
         answer = Conflict if receipt.is_conflict else Saved
         return answer(receipt.version, receipt.saved_at)
     if receipt is not None:  # other words, from a page that was gone back to

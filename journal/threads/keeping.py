@@ -13,11 +13,12 @@ from django.urls import reverse
 from journal.models import SharedCopy
 from journal.rules import require
 from journal.threads.carrying import About, carried
-from journal.threads.drafts import Conflict, draft_id, save_reply
+from journal.threads.drafts import draft_id, save_reply
 from journal.threads.forms import ReplyForm
 from partnership.carried import fields_of
 from partnership.handed_back import handed_back
 from partnership.http import PersonRequest
+from partnership.saving import Conflict
 
 
 def about_what(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import RequestDataTooBig, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -16,12 +16,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from journal.models import ReplyDraft, SharedCopy
 from journal.threads.answering import answer, readers_of, seen_until
 from journal.threads.both import CHOICES, Pair
-from journal.threads.drafts import Conflict, draft_id, go_on_with, save_reply
+from journal.threads.drafts import draft_id, go_on_with, save_reply
 from journal.threads.forms import ReplyForm
 from journal.threads.keeping import about_what, kept_after_all, no_longer_shared, words_kept
 from journal.threads.sending import Words
 from partnership.http import PersonRequest
-from partnership.saving import NOT_READABLE, SOMEONE_ELSE, read_sent, trouble
+from partnership.saving import Conflict, read_save, trouble
 
 TOO_BIG = "This is too much to save at once. Copy some of it to somewhere else first."
 NOTHING_WRITTEN = "Write something first. One sentence is enough."
@@ -32,14 +32,9 @@ NOT_THERE = "This is not there to reply to. Copy your words to keep them."
 def draft_save(request: PersonRequest, copy_id: UUID) -> JsonResponse:
     """Keep what one window sent: 200 with its version, 409 with where both texts are, or 410 when
     the copy is gone, and then the words are kept all the same."""
-    try:
-        sent = read_sent(request)
-    except RequestDataTooBig:
-        return trouble(413, TOO_BIG)
-    except (ValueError, RecursionError):
-        return trouble(422, NOT_READABLE)
-    if sent.get("author", str(request.user.pk)) != str(request.user.pk):
-        return trouble(401, SOMEONE_ELSE)
+    sent = read_save(request, too_big=TOO_BIG)
+    if isinstance(sent, JsonResponse):
+        return sent
     form = ReplyForm(sent)
     if not form.is_valid():
         return trouble(422, form.first_error())

@@ -29,8 +29,9 @@ from journal.models.entry import EntryQuerySet
 from journal.openings import closed_to, has_own_days
 from journal.revisions import keep_conflict, keep_finished, keep_revision
 from journal.tagging.deeds import say_what_it_is_about
+from partnership import saving
 from partnership.people.models import User
-from partnership.saving import mark_of
+from partnership.saving import Saved, mark_of
 
 GAP = timedelta(minutes=30)
 
@@ -92,19 +93,9 @@ class Draft:
 
 
 @dataclass(frozen=True)
-class Saved:
-    """The text is the working text, as this version."""
+class Conflict(saving.Conflict):
+    """This text is kept as the revision of that number."""
 
-    version: int
-    saved_at: datetime
-
-
-@dataclass(frozen=True)
-class Conflict:
-    """The working text is another window's; this text is kept as the revision of that number."""
-
-    version: int
-    edited_at: datetime
     number: int
 
 
@@ -143,7 +134,7 @@ def _save_with_care(draft: Draft, at: datetime, *, goes_back: bool = False) -> S
     if entry is None:
         return _begin(draft, at)
     receipt = entry.draft_saves.select_related("conflict").filter(key=draft.key).first()
-    if receipt is not None and receipt.mark in ("", draft.mark):
+    if receipt is not None and receipt.is_of(draft.mark):
         return _answer_again(receipt)
     if receipt is not None:
         return _save_with_care(_as_another_edit(draft, receipt), at, goes_back=True)

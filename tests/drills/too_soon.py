@@ -13,8 +13,9 @@ from partnership.wsgi import application
 
 __all__ = ["application"]
 
-from journal.writing.autosave import Draft, Saved, save_draft
+from journal.writing.autosave import Draft, save_draft
 from journal.writing.views import draft as view
+from partnership.saving import Saved
 
 SOON = 0.2
 

@@ -20,9 +20,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from partnership.admins import for_admins
 from partnership.http import PersonRequest
-from partnership.saving import trouble
-from partnership.sheet_views import answered, new_window, not_kept, read_save
-from partnership.sheets import Saved
+from partnership.saving import Saved, read_save, trouble
+from partnership.sheet_views import answered, new_window, not_kept
 
 from ...models import Edition, Element, Framework
 from ...uses import doubts_about, site_uses

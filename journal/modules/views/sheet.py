@@ -36,9 +36,8 @@ from journal.modules.tags import by_framework
 from journal.templatetags.days import moment
 from partnership.admins import for_admins
 from partnership.http import PersonRequest
-from partnership.saving import trouble
-from partnership.sheet_views import answered, new_window, not_kept, read_save
-from partnership.sheets import Saved
+from partnership.saving import Saved, read_save, trouble
+from partnership.sheet_views import answered, new_window, not_kept
 
 from . import kept_beside, module_or_404, part_or_404, sheet_address
 

@@ -24,11 +24,12 @@ from journal.review import sitting, starters
 from journal.review.opening import dealt, put_off, readings_of
 from journal.review.page import news_since, page_of
 from journal.review.waiting import Round, round_of
-from journal.threads.drafts import Conflict, ReplySave, save_reply
+from journal.threads.drafts import ReplySave, save_reply
 from journal.threads.forms import ReplyForm, text_name
 from journal.threads.keeping import about_what, kept_after_all
 from journal.threads.sending import Words, send_reply, was_sent
 from partnership.http import PersonRequest
+from partnership.saving import Conflict
 
 NOTHING_WRITTEN = "Write something first, or choose “Read, no reply needed”."
 STARTER = "starter-"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import RequestDataTooBig
 from django.http import JsonResponse
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -18,13 +17,12 @@ from journal.writing.autosave import (
     NoSuchEntryError,
     NotOpenYetError,
     NotSavedError,
-    Saved,
     UnknownQuestionError,
     save_draft,
 )
 from journal.writing.forms import DraftForm
 from partnership.http import PersonRequest
-from partnership.saving import NOT_READABLE, SOMEONE_ELSE, read_sent, trouble
+from partnership.saving import Saved, read_save, trouble
 
 TOO_BIG = "This is too much to save at once. Move some of it to another entry."
 NO_SUCH_ENTRY = "This entry is not in your journal any more. Copy your words to a new one."
@@ -54,14 +52,9 @@ def why_not(error: NotSavedError) -> str:
 @require_POST
 def draft_save(request: PersonRequest, entry_id: UUID) -> JsonResponse:
     """Keep what one window sent: 200 with its version, or 409 with where both texts are."""
-    try:
-        sent = read_sent(request)
-    except RequestDataTooBig:
-        return trouble(413, TOO_BIG)
-    except (ValueError, RecursionError):
-        return trouble(422, NOT_READABLE)
-    if sent.get("author", str(request.user.pk)) != str(request.user.pk):
-        return trouble(401, SOMEONE_ELSE)
+    sent = read_save(request, too_big=TOO_BIG)
+    if isinstance(sent, JsonResponse):
+        return sent
     form = DraftForm(sent)
     if not form.is_valid():
         return trouble(422, form.first_error())

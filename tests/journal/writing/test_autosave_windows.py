@@ -11,8 +11,9 @@ from hypothesis import Phase
 
 from journal.models import Entry
 from journal.writing import autosave
-from journal.writing.autosave import Conflict, Draft, Saved
+from journal.writing.autosave import Conflict, Draft
 from partnership.people.models import User
+from partnership.saving import Saved
 
 from .windows import run
 

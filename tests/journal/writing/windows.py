@@ -22,8 +22,9 @@ from hypothesis.stateful import (
 )
 
 from journal.models import Entry, Revision
-from journal.writing.autosave import Conflict, Draft, NoSuchEntryError, Saved, save_draft
+from journal.writing.autosave import Conflict, Draft, NoSuchEntryError, save_draft
 from partnership.people.models import User
+from partnership.saving import Saved
 
 WINDOWS = st.integers(0, 2)
 ANY = st.integers(0, 1000)
