@@ -54,6 +54,14 @@ def test_an_empty_draft_asks_for_its_first_element(as_sam: Client, sam: User) ->
     assertNotContains(page, "Add a group")
 
 
+def test_an_empty_draft_in_groups_asks_for_its_first_group(as_sam: Client, sam: User) -> None:
+    begin_empty("Our words", "grouped", "partnership", by=sam, at=timezone.now())
+
+    page = as_sam.get(DRAFT)
+    assertContains(page, "No group yet. Add the first one: its elements go into it.")
+    assertNotContains(page, "Add an element")
+
+
 def test_letters_find_elements(as_sam: Client, draft: Edition) -> None:
     draft.elements.filter(key="b").update(aliases=["Beta blocker"])
 
