@@ -170,11 +170,12 @@ def _months(first: date, last: date) -> list[date]:
 def _in_words(told: Sequence[Place], names: dict[str, str]) -> str:
     """What the line shows, for who does not see it: each change, or a long way by its two ends."""
     moves = [place for before, place in pairwise(told) if place.level.key != before.level.key]
-    first, *rest = [_since(place, names) for place in (told[0], *moves)]
+    first = _since(told[0], names)
     if len(moves) < MOST_IN_WORDS:
-        said = ", then ".join([first, *(_inside(words) for words in rest)])
+        said = ", then ".join([first, *(_inside(_since(place, names)) for place in moves)])
     else:
-        said = f"{first}, then {len(moves)} moves; the last is to {_inside(rest[-1])}"
+        last = _inside(_since(moves[-1], names))
+        said = f"{first}, then {len(moves)} moves; the last is to {last}"
     return f"{said}. The table below has the same facts."
 
 

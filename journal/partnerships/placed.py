@@ -7,7 +7,7 @@ adds up, averages or ranks levels; their order only says where each stands on th
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from frameworks.wordings import Wordings
@@ -70,10 +70,6 @@ class Place:
     def is_hindsight(self) -> bool:
         return self.said_on is not None
 
-    def without_needs(self) -> Place:
-        """The level and the day alone: all that two people compare."""
-        return replace(self, needed=None, fit="")
-
 
 COLUMNS = (
     "about_on",
@@ -89,16 +85,19 @@ COLUMNS = (
 )
 
 
-def places(partnership: Partnership, now: LevelsNow) -> list[Place]:
-    """Every place it was given, oldest first, in the words of today. One query."""
+def places(partnership: Partnership, now: LevelsNow, *, with_needs: bool = True) -> list[Place]:
+    """Every place it was given, oldest first, in the words of today. One query.
+
+    Without needs, the level and the day alone: all that two people compare.
+    """
     rows = partnership.observations.newest_first().reverse().values_list(*COLUMNS)
     return [
         Place(
             on,
             now.of(*level),
-            now.of(*needed) if needed[0] else None,
+            now.of(*needed) if with_needs and needed[0] else None,
             said_on if later else None,
-            fit,
+            fit if with_needs else "",
         )
         for on, said_on, later, fit, *names in rows
         for level, needed in [(names[:3], names[3:])]

@@ -29,7 +29,7 @@ def side_by_side(person: User, two_views: TwoViews, *, today: date) -> SideBySid
     """For one of the two, of what they have agreed; none if it was just stopped. Five queries."""
     link = Partnership.objects.owned_by(person).get(pk=two_views.record_of(person))
     now = levels_now(wordings_of([LINKAGE]))
-    placed = [place.without_needs() for place in places(link, now)]
+    placed = places(link, now, with_needs=False)
     compared = TwoViews.objects.filter(pk=two_views.pk)
     agreed = views_for(person, compared, placed, now, today=today).agreed
     if not agreed:
