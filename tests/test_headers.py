@@ -15,6 +15,9 @@ def test_private_pages_are_kept_by_nobody(as_bryony: Client) -> None:
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
     assert headers["Referrer-Policy"] == "same-origin"
     assert headers["X-Frame-Options"] == "DENY"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    for sense in ("camera", "geolocation", "microphone"):
+        assert f"{sense}=()" in headers["Permissions-Policy"]
 
 
 def test_what_a_page_says_next_does_not_ride_in_a_cookie(as_bryony: Client) -> None:
@@ -25,13 +28,18 @@ def test_what_a_page_says_next_does_not_ride_in_a_cookie(as_bryony: Client) -> N
     assert "Secret link is added." in as_bryony.get(response.url).text
 
 
+@pytest.mark.once
 @pytest.mark.django_db
-def test_nothing_inline_runs_and_nothing_comes_from_elsewhere() -> None:
+def test_nothing_inline_runs_and_nothing_comes_from_elsewhere_or_goes_there() -> None:
     policy = Client().get(reverse("account_login")).headers["Content-Security-Policy"]
 
-    assert "default-src 'none'" in policy
-    assert "unsafe" not in policy
-    assert "http" not in policy
+    none = ("default-src", "base-uri", "frame-ancestors", "object-src")
+    ours = ("script-src", "style-src", "font-src", "connect-src", "manifest-src", "form-action")
+    assert {tuple(rule.split()) for rule in policy.split(";")} == {
+        *((name, "'none'") for name in none),
+        *((name, "'self'") for name in ours),
+        ("img-src", "'self'", "data:"),
+    }
 
 
 @pytest.mark.django_db

@@ -84,6 +84,8 @@ def test_htmx_keeps_no_private_page_and_runs_no_text(bryony: User) -> None:
     config = json.loads(found[1])
     assert config["historyCacheSize"] == 0
     assert config["allowEval"] is False
+    assert config["allowScriptTags"] is False
+    assert config["includeIndicatorStyles"] is False
     assert config["selfRequestsOnly"] is True
 
 
