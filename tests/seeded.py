@@ -61,6 +61,7 @@ from tests.factories import (
 )
 
 BEGINS = "zq"  # as every random word does, and nothing else
+MARKUP = """<zq>"zq='zq="""
 OTHERS_COPIES = 45  # three pages of them
 
 
@@ -72,9 +73,12 @@ class Journal:
     ids: dict[str, list[str]] = field(default_factory=dict)
 
     def word(self, thing: str) -> str:
-        """A random word that stands for this thing, and is found in an answer or is not."""
+        """A random word that stands for this thing, and is found in an answer or is not.
+
+        With it comes what a page must not take for markup of its own.
+        """
         self.words[thing] = f"{BEGINS}{secrets.token_hex(6)}"
-        return self.words[thing]
+        return f"{self.words[thing]}{MARKUP}"
 
     def add_id(self, parameter: str, value: object) -> None:
         known = self.ids.setdefault(parameter, [])

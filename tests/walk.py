@@ -77,9 +77,15 @@ def _route(entry: URLResolver | URLPattern) -> str:
     return text.lstrip("^").rstrip("$").replace("\\Z", "").replace("\\", "")
 
 
+# What a word ends with, as it may not stand in a page; in a script's data a quote has its stroke.
+TAKEN_FOR_MARKUP = re.compile(rb"""<zq>|[^\\]"zq=""")
+
+
 def whole(response: HttpResponse) -> str:
     """Everything that an answer carries, as one text. A word that a search marked is a word."""
     body = b"".join(response) if response.streaming else response.content
+    if response.headers.get("Content-Type", "").startswith("text/html"):
+        assert not TAKEN_FOR_MARKUP.search(body), f"unescaped words: {response.request}"
     body = body.replace(b"<mark>", b"").replace(b"</mark>", b"")
     return f"{body.decode(errors='replace')}\n{response.headers}\n{response.cookies}"
 
