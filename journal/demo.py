@@ -8,7 +8,6 @@ comes after one. What is half written is counted back from today: there is somet
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
@@ -17,6 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from frameworks.models import Element
+from journal.demo_begun import Demo
 from journal.demo_extras import ExtrasPack
 from journal.demo_lines import ask_about, keep, look_back
 from journal.demo_pack import DemoPack, EntryPack, ReplyPack
@@ -42,28 +42,6 @@ ADMIN = {"key": "admin", "name": "Sam Thistlewood", "job_title": "Administrator"
 A_YEAR = timedelta(weeks=52)
 PRESSES_DONE, SHARES = time(19, 50), time(20, 5)
 REPLIES, READS_THE_REPLY = time(13, 30), time(8, 15)
-
-
-@dataclass
-class Demo:
-    """What has been made so far, by the keys of the packs."""
-
-    pack: DemoPack
-    extras: ExtrasPack
-    starts_on: date
-    today: date
-    people: Mapping[str, User]
-    cohort: Cohort
-    partnerships: Mapping[tuple[str, str], Partnership]
-    elements: Mapping[str, Element]
-    entries: dict[str, Entry]
-
-    def at(self, day: int, clock: time) -> datetime:
-        """A time on a day of the cohort, where the site is."""
-        return timezone.make_aware(datetime.combine(self.on(day), clock))
-
-    def on(self, day: int) -> date:
-        return self.starts_on + timedelta(days=day)
 
 
 @transaction.atomic

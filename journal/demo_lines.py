@@ -4,16 +4,13 @@ what they say of two entries side by side."""
 from __future__ import annotations
 
 from datetime import time
-from typing import TYPE_CHECKING
 
 from journal.consent.deeds import answer, ask
+from journal.demo_begun import Demo
 from journal.demo_extras import KeptLinePack, LinePack, LookBackPack
 from journal.looking_back.keeping import keep_line
 from journal.models import LookBack, SharedCopy
 from journal.tagging.passages import Span
-
-if TYPE_CHECKING:
-    from journal.demo import Demo
 
 ASKS, ANSWERS = time(13, 50), time(17, 40)
 DAYS_AFTER = 2  # the facilitator has read it by then

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from datetime import time
-from typing import TYPE_CHECKING
 
 from frameworks.models import Element
+from journal.demo_begun import Demo
 from journal.demo_extras import TwoViewsPack
 from journal.demo_pack import LEVELS, DemoPack, ObservationPack
 from journal.models import Observation
 from journal.tagging.deeds import place_partnership
 from journal.two_views.deeds import agree, ask
-
-if TYPE_CHECKING:
-    from journal.demo import Demo
 
 ASKS, AGREES = time(20, 15), time(21, 5)
 AFTER = 2  # days after the module's last

@@ -7,16 +7,13 @@ demo is loaded. A plan of the pack belongs to the entry it stands in, and is tol
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
-from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from journal.demo_begun import Demo
 from journal.demo_extras import DraftPack, PlanPack
 from journal.demo_pack import CommitmentPack
 from journal.models import Commitment, Entry, Question
-
-if TYPE_CHECKING:
-    from journal.demo import Demo
 
 BEGINS_WRITING = time(19, 10)
 PLANNED_AHEAD = timedelta(days=20)
