@@ -15,6 +15,7 @@ from django.core.exceptions import ValidationError
 
 from journal.models import Commitment
 from journal.models.commitment import MOST_PLANNED_CHARACTERS
+from partnership.began import BeganFrom
 from partnership.forms import PlainForm
 from partnership.text import clean_text
 
@@ -26,8 +27,10 @@ LEADS_IN = {"when_text": r"(?i)\Awhen\b\s*", "will_text": r"(?i)\A(?:i\s+will|i[
 WHICH_DAY = "Choose a day from today on, and within two years."
 
 
-class CommitmentForm(PlainForm, forms.ModelForm):
+class CommitmentForm(BeganFrom, PlainForm, forms.ModelForm):
     """ "When …, I will …", and the day on which it comes back."""
+
+    WORDS = ("when_text", "will_text")
 
     class Meta:
         model = Commitment
@@ -84,8 +87,10 @@ class CommitmentForm(PlainForm, forms.ModelForm):
         return due_on
 
 
-class OutcomeForm(PlainForm, forms.ModelForm):
+class OutcomeForm(BeganFrom, PlainForm, forms.ModelForm):
     """What became of it: four answers, none of them better than another."""
+
+    WORDS = ("helped", "got_in_the_way")
 
     class Meta:
         model = Commitment

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from frameworks.models import Element
 from journal.models import LookBack
 from journal.partnerships.forms import ElementRadios
+from partnership.began import BeganFrom
 from partnership.forms import PlainForm
 from partnership.text import clean_text
 
@@ -19,8 +20,10 @@ from .hindsight import Earlier
 MOST_SEEN = 300
 
 
-class LookBackForm(PlainForm, forms.Form):
+class LookBackForm(BeganFrom, PlainForm, forms.Form):
     """Where each partnership was, what changed, and one line."""
+
+    WORDS = ("see_now",)
 
     what_changed = forms.ChoiceField(
         label="What changed?",

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from frameworks.models import Element
 from journal.models import Partnership
+from partnership.began import BeganFrom
 from partnership.text import clean_text
 
 from .elements import DRIVERS, FORMALITY, WHO_WITH, elements_offered
@@ -40,7 +41,8 @@ class ElementRadios(WithDefinitions, forms.RadioSelect):
     definitions: dict[str, str] = {}
 
 
-class PartnershipForm(forms.ModelForm):
+class PartnershipForm(BeganFrom, forms.ModelForm):
+    WORDS = ("name", "organisation", "description")
     who_with = forms.MultipleChoiceField(
         label="Who is it with?", required=False, widget=ElementTickBoxes
     )

@@ -5,10 +5,13 @@ from __future__ import annotations
 from django import forms
 
 from journal.models import Starter
+from partnership.began import BeganFrom
 from partnership.forms import PlainForm
 
 
-class StarterForm(PlainForm, forms.ModelForm):
+class StarterForm(BeganFrom, PlainForm, forms.ModelForm):
+    WORDS = ("wording",)
+
     class Meta:
         model = Starter
         fields = ["wording"]

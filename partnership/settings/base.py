@@ -63,6 +63,7 @@ TEMPLATES = [
         "OPTIONS": {
             "libraries": {
                 "addresses": "partnership.addresses",
+                "began": "partnership.began",
                 "carried": "partnership.carried",
                 "once": "partnership.once",
             },

@@ -164,15 +164,18 @@ function placed(was) {
     return { value, field: place < 0 ? undefined : left.splice(place, 1)[0] };
   });
 }
+// With it goes what its page had said: a key, since it may have been done and the answer lost; and what
+// it was begun from, since other words may be there by now.
+const hiddenOnes = () => Object.fromEntries(["once", "began"].filter((name) => form.elements[name]).map((name) => [name, form.elements[name].value]));
 let before = form && filledIn(); // none while it holds what came back
 function formAtRisk() {
   const now = filledIn(), heading = document.querySelector("h1").textContent;
   const text = fields().filter(({ type }) => ["text", "textarea"].includes(type)).map(({ value }) => value).filter(Boolean).join("\n\n");
-  words = { url: "", page: here, heading, text, once: form.elements.once?.value, posts: now === before ? [] : [now] };
+  words = { url: "", page: here, heading, text, hidden: hiddenOnes(), posts: now === before ? [] : [now] };
   return keep();
 }
 async function putBack(id, left) {
-  const { page, at, once, posts: [was] } = left;
+  const { page, at, hidden = {}, posts: [was] } = left;
   if (page !== here) return true;
   const all = form ? placed(JSON.parse(was)) : [];
   const isLost = all.some(({ field, value }) => !field && typeof value === "string" && value);
@@ -180,9 +183,10 @@ async function putBack(id, left) {
   if (words?.posts[0] === was && (await keep())) return remove(id).then(() => true); // this window has it
   if (filledIn() !== before) return true;
   const isShown = was === before; // by the server: as saved, or with what is wrong with it
-  if (isShown && !document.querySelector(".errsum")) return remove(id).then(() => true);
+  const isAnswered = document.querySelector(".errsum") !== null; // then its page has said anew what goes with it
+  if (isShown && !isAnswered) return remove(id).then(() => true);
   for (const { field, value } of all) if (field) field[part(field)] = value;
-  if (once && form.elements.once) form.elements.once.value = once; // it may have been done, and the answer lost
+  for (const [name, value] of isAnswered ? [] : Object.entries(hidden)) if (form.elements[name]) form.elements[name].value = value;
   for (const fold of [form.closest("details"), ...form.querySelectorAll("details")]) if (fold) fold.open = true;
   before = undefined;
   if (await formAtRisk()) await remove(id);

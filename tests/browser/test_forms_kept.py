@@ -86,6 +86,9 @@ def test_a_form_that_was_not_saved_comes_back(
     asked = page.get_by_role("dialog")
     expect(asked).to_contain_text("What you filled in is not saved")
     expect(asked.get_by_role("listitem").first).to_contain_text("“the planning form goes out”")
+    assert (
+        page.locator("[name=once]").input_value() != key
+    )  # its page was answered, and says its own
     asked.get_by_role("button", name="Sign out and keep it here").click()
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
     sign_in(page.context, bryony, live_server.url)
