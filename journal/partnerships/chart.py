@@ -94,32 +94,47 @@ def chart(
     told = at_the_time(places)
     if len(told) < 2:
         return None
-    height = TOP + ROW * (len(scale) - 1) + FOOT
-    y_of = {level.key: TOP + ROW * n for n, level in enumerate(reversed(scale))}
     first, last = days or (min(place.on for place in places), max(place.on for place in places))
-    x_of = _days(first, last)
-    names = {level.key: level.name for level in scale}
-
-    def point(place: Place) -> Point:
-        key = place.level.key
-        return Point(x_of(place.on), y_of[key], names[key], place.on)
-
-    points = [point(place) for place in told]
-    needed = [(x_of(place.on), y_of[place.needed.key] if place.needed else None) for place in told]
+    axes = _Axes.of(scale, first, last)
+    points = [axes.point(place) for place in told]
     return Chart(
-        lines=[
-            Line(y_of[level.key], level.name, level.position if level.position <= GLYPHS else None)
-            for level in reversed(scale)
-        ],
+        lines=axes.lines(scale),
         points=points,
-        hindsight=[point(place) for place in places if place.is_hindsight],
+        hindsight=[axes.point(place) for place in places if place.is_hindsight],
         path=_steps([(one.x, one.y) for one in points]),
-        needed_path=_steps(needed),
-        ticks=[Tick(x_of(day), label) for day, label in _ticks(first, last)],
-        height=height,
+        needed_path=_steps([axes.needed(place) for place in told]),
+        ticks=[Tick(axes.x_of(day), label) for day, label in _ticks(first, last)],
+        height=TOP + ROW * (len(scale) - 1) + FOOT,
         radius=f"{LARGE if len(points) <= FEW_POINTS else SMALL:g}",
-        in_words=_in_words(told, names),
+        in_words=_in_words(told, axes.names),
     )
+
+
+@dataclass(frozen=True)
+class _Axes:
+    """Where a day and a level stand; the closest level is the top line."""
+
+    x_of: Callable[[date], float]
+    y_of: dict[str, int]
+    names: dict[str, str]
+
+    @classmethod
+    def of(cls, scale: Sequence[Level], first: date, last: date) -> _Axes:
+        y_of = {level.key: TOP + ROW * n for n, level in enumerate(reversed(scale))}
+        return cls(_days(first, last), y_of, {level.key: level.name for level in scale})
+
+    def point(self, place: Place) -> Point:
+        key = place.level.key
+        return Point(self.x_of(place.on), self.y_of[key], self.names[key], place.on)
+
+    def needed(self, place: Place) -> tuple[float, int | None]:
+        return self.x_of(place.on), self.y_of[place.needed.key] if place.needed else None
+
+    def lines(self, scale: Sequence[Level]) -> list[Line]:
+        return [
+            Line(self.y_of[one.key], one.name, one.position if one.position <= GLYPHS else None)
+            for one in reversed(scale)
+        ]
 
 
 def _days(first: date, last: date) -> Callable[[date], float]:
