@@ -13,12 +13,12 @@ from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from frameworks.wordings import Wordings, wordings_of
 from journal.dates import month_in_words
-from journal.models import Entry, Observation, Question, Tag
+from journal.models import Entry, Observation, Prompt, Question, Tag
 from journal.names import in_a_row
 from journal.printed import in_a_line, printed_tag
 from journal.tagging.families import family_of
@@ -81,6 +81,7 @@ class Side:
     entry: Entry
     words: list[Block]
     heading: str
+    asked: str = ""  # by the follow-up that it answers, if it answers one
     named: dict[int, str] = field(default_factory=dict)  # element as worded now, and its name
     tags: str = ""
     placed: list[Placed] = field(default_factory=list)  # as they wrote it
@@ -128,10 +129,7 @@ def month_of(pair: Pair, today: date) -> str:
 def sides_of(person: User, pair: Pair) -> list[Side]:
     """Both columns. Four queries."""
     entries = _entries(person, pair)
-    sides = {
-        one.pk: Side(entries[one.pk], marked_words(entries[one.pk].body, []), one.label)
-        for one in pair
-    }
+    sides = {one.pk: _side(entries[one.pk], one.label) for one in pair}
     _name(person, sides)
     _place(person, sides)
     later = sides[pair.later.pk]
@@ -139,13 +137,21 @@ def sides_of(person: User, pair: Pair) -> list[Side]:
     return [sides[pair.earlier.pk], later]
 
 
+def _side(entry: Entry, label: str) -> Side:
+    return Side(entry, marked_words(entry.body, []), label, entry.asked or "")  # type: ignore[attr-defined]
+
+
 def _entries(person: User, pair: Pair) -> dict[UUID, Entry]:
-    """Both, and with the later what was said of the two."""
+    """Both, each with what a follow-up asked; and with the later what was said of the two."""
+    prompt = Prompt.objects.filter(key=OuterRef("follow_up"))
     said = FilteredRelation("looks_back", condition=Q(looks_back__earlier=pair.earlier.pk))
     mine = Entry.objects.owned_by(person).annotate(
-        said=said, changed=F("said__what_changed"), seen=F("said__see_now")
+        said=said,
+        changed=F("said__what_changed"),
+        seen=F("said__see_now"),
+        asked=Subquery(prompt.values("wording")[:1]),
     )
-    lean = mine.only("author", "body", "started_at", "follow_up")
+    lean = mine.only("author", "body", "started_at")
     return lean.in_bulk([pair.earlier.pk, pair.later.pk])
 
 

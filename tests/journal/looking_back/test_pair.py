@@ -336,6 +336,21 @@ def test_two_entries_of_one_month_are_told_apart_by_day(
     assert "where would you place 3 October 2025?" in page(as_bryony)
 
 
+@pytest.mark.usefixtures("moments")
+def test_an_answer_to_a_follow_up_says_what_it_was_asked(
+    as_bryony: Client, answer: Callable[..., Entry]
+) -> None:
+    answer("Because we were told to.", OCTOBER)
+    answer("I would keep it.", MAY, follow_up="fu_why")
+
+    shown = page(as_bryony)
+
+    assert shown.count("A follow-up asked:") == 1
+    assert shown.index("A follow-up asked: What do you say to fu_why?") < shown.index(
+        "I would keep"
+    )
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_eleven_queries_however_much_there_is(
     as_bryony: Client,
