@@ -30,8 +30,7 @@ from journal.models import (
     Observation,
     Passage,
     Prompt,
-    SecondReading,
-    SecondTag,
+    Question,
     SharedCopy,
     SharedLevel,
     SharedTag,
@@ -57,6 +56,7 @@ from tests.factories import (
     make_question,
     make_reply,
     make_revision,
+    second_reading,
     share,
 )
 
@@ -92,123 +92,133 @@ class Journal:
 def seeded(bryony: User, rosalind: User, autumn: Cohort) -> Journal:
     """Bryony's: one entry in each state, with everything that hangs on an entry."""
     journal = Journal()
-    word, add_id = journal.word, journal.add_id
-    for link in (stop_link(bryony.pk, "replies"), pause_link(bryony.pk)):
-        add_id("token", link.rstrip("/").rpartition("/")[2])
-    lens = {"key": "a_lens", "name": "A lens", "prompt": "How would another tell it?"}
+    _where_she_is(journal, bryony, rosalind, autumn)
     question = make_question(key="q_one")
+    level = _what_there_is(journal, question)
+    private = _written_for_herself(journal, bryony, level)
+    _planned(journal, bryony, private)
+    _two_views(journal, bryony, autumn, level)
+    draft = make_entry(bryony, body=journal.word("a draft"), done_at=None, question=question)
+    binned = make_entry(bryony, body=journal.word("in the bin"), binned_at=timezone.now())
+    _answered_twice(journal, bryony)
+    _followed_up(journal, bryony, autumn)
+    narrow_copy = _given_to_the_facilitator(journal, bryony, rosalind, autumn, level)
+    _what_she_writes_for_herself(journal, rosalind, narrow_copy)
+    wide_copy = share(make_entry(bryony, journal.word("given to the cohort")), autumn, "cohort")
+    copies = (narrow_copy, wide_copy)
+    Entry.objects.owned_by(bryony).filter(pk__in=[copy.entry_id for copy in copies]).update(
+        body=journal.word("changed since it was given")
+    )
+    by_others(autumn, journal.word("given by others, on a later page"), level)
+    for entry in (private, draft, binned, *(copy.entry for copy in copies)):
+        journal.add_id("entry_id", entry.pk)
+    for copy in copies:
+        journal.add_id("copy_id", copy.pk)
+    return journal
+
+
+def _where_she_is(journal: Journal, bryony: User, rosalind: User, autumn: Cohort) -> None:
+    """The cohort, its members to be, and what a facilitator has noted of it."""
+    journal.add_id("cohort_id", autumn.pk)
+    journal.add_id("person_id", bryony.pk)
+    invitation = invite(autumn, email="new@example.org", role="leader", by=rosalind)
+    journal.add_id("invitation_id", invitation.pk)
+    journal.add_id("token", token_of(invitation))
+    journal.add_id("code", renew_code(autumn))
+    for link in (stop_link(bryony.pk, "replies"), pause_link(bryony.pk)):
+        journal.add_id("token", link.rstrip("/").rpartition("/")[2])
+    gap = SheetGap.objects.create(cohort=autumn, kind="question", key="q_one", added_by=rosalind)
+    journal.add_id("gap_id", gap.pk)
+
+
+def _what_there_is(journal: Journal, question: Question) -> Element:
+    """The reference data that addresses name: a level of the one framework."""
+    lens = {"key": "a_lens", "name": "A lens", "prompt": "How would another tell it?"}
     Module.objects.update(lenses=[lens], guided_shape=[lens])
-    add_id("lens_key", lens["key"])
     framework = make_framework("himmelman_linkage", ("networking",), kind="scale")
     level = framework.editions.get().elements.get()
     for key in (question.key, question.module.key, framework.key):
-        add_id("key", key)
-    add_id("kind", "question")
-    add_id("item", question.key)
-    add_id("cohort_id", autumn.pk)
-    add_id("person_id", bryony.pk)
-    add_id("number", 1)
-    add_id("number", 2)
-    invitation = invite(autumn, email="new@example.org", role="leader", by=rosalind)
-    add_id("invitation_id", invitation.pk)
-    add_id("token", token_of(invitation))
-    add_id("code", renew_code(autumn))
-    add_id("framework_key", framework.key)
-    add_id("element_key", level.key)
+        journal.add_id("key", key)
+    for name, value in (
+        ("lens_key", lens["key"]),
+        ("kind", "question"),
+        ("item", question.key),
+        ("number", 1),
+        ("number", 2),
+        ("framework_key", framework.key),
+        ("element_key", level.key),
+    ):
+        journal.add_id(name, value)
+    return level
 
+
+def _written_for_herself(journal: Journal, bryony: User, level: Element) -> Entry:
+    """An entry with its versions, tags and a line kept, about a partnership that it places."""
+    word = journal.word
     link = make_partnership(
         bryony, name=word("a partnership"), description=word("what a partnership is for")
     )
-    add_id("partnership_id", link.pk)
-
     private = make_entry(
         bryony, body=f"{word('a private text')} and more", title=word("a private title")
     )
     private.partnerships.add(link)
     first = make_revision(private, body=word("an earlier text"))
     keep_conflict(private, title="", body=word("a text from another window"), base_version=1)
-    passage = Passage.objects.create(
-        entry=private, revision=first, start=0, end=4, quote=first.body[:4]
-    )
+    of_the_first = {"entry": private, "revision": first}
+    passage = Passage.objects.create(**of_the_first, start=0, end=4, quote=first.body[:4])
     Tag.objects.create(entry=private, element=level, passage=passage)
     Tag.objects.create(entry=private, element=level)
-    kept_line = KeptLine.objects.create(
-        author=bryony,
-        passage=Passage.objects.create(
-            entry=private, revision=first, start=5, end=9, quote=word("a line she keeps")
-        ),
-        term="2026-2",
-        place=1,
-    )
-    add_id("kept_line_id", kept_line.pk)
-    add_id("passage_id", passage.pk)
-    Observation.objects.create(
-        partnership=link,
-        entry=private,
-        level=level,
-        about_on=date(2026, 10, 1),
-        said_on=date(2026, 10, 1),
-        note=word("a note on a level"),
-    )
-    _two_views(journal, bryony, autumn, level)
-    draft = make_entry(bryony, body=word("a draft"), done_at=None, question=question)
-    binned = make_entry(bryony, body=word("in the bin"), binned_at=timezone.now())
-    _answered_twice(journal, bryony)
-    _followed_up(journal, bryony, autumn)
+    line = Passage.objects.create(**of_the_first, start=5, end=9, quote=word("a line she keeps"))
+    kept = KeptLine.objects.create(author=bryony, passage=line, term="2026-2", place=1)
+    on = date(2026, 10, 1)
+    placed = {"partnership": link, "entry": private, "level": level}
+    Observation.objects.create(**placed, about_on=on, said_on=on, note=word("a note on a level"))
+    journal.add_id("partnership_id", link.pk)
+    journal.add_id("kept_line_id", kept.pk)
+    journal.add_id("passage_id", passage.pk)
+    return private
 
-    narrow = make_entry(bryony, body=word("given to the facilitator"))
-    narrow_copy = share(narrow, autumn, "facilitator")
+
+def _planned(journal: Journal, bryony: User, entry: Entry) -> None:
+    """A commitment that she has told of, and one that has come back today."""
+    told = make_commitment(
+        bryony,
+        entry=entry,
+        when_text=journal.word("when a commitment is for"),
+        will_text=journal.word("what is to be done"),
+        outcome="changed",
+        helped=journal.word("what helped"),
+        got_in_the_way=journal.word("what got in the way"),
+    )
+    today = timezone.localdate()
+    make_commitment(bryony, will_text=journal.word("something planned for today"), due_on=today)
+    journal.add_id("commitment_id", told.pk)
+
+
+def _given_to_the_facilitator(
+    journal: Journal, bryony: User, rosalind: User, autumn: Cohort, level: Element
+) -> SharedCopy:
+    """With a level and a tag; read a second time, decided, answered, and asked to be read out."""
+    word = journal.word
+    copy = share(make_entry(bryony, word("given to the facilitator")), autumn, "facilitator")
     SharedLevel.objects.create(
-        copy=narrow_copy, partnership_name=word("a level given with it"), level=level
+        copy=copy, partnership_name=word("a level given with it"), level=level
     )
-    second = SecondReading.objects.create(
-        copy=narrow_copy,
-        reader=rosalind,
-        text_given_at=narrow_copy.text_given_at,
-        saw_other_tags_at=timezone.now(),
-        done_at=timezone.now(),
+    SharedTag.objects.create(copy=copy, element=level, start=0, end=len(copy.body))
+    reading = second_reading(
+        copy, rosalind, (level, ""), reason=word("why a facilitator tagged it")
     )
-    second_tag = SecondTag.objects.create(
-        reading=second, element=level, reason=word("why a facilitator tagged it")
-    )
-    add_id("tag_id", second_tag.pk)
     Decision.objects.create(
-        copy=narrow_copy,
-        element_key=f"{framework.key}/{level.key}",
+        copy=copy,
+        element_key=f"{level.edition.framework.key}/{level.key}",
         outcome="unclear",
         why=word("why they decided"),
         decided_by=rosalind,
     )
-    SharedTag.objects.create(copy=narrow_copy, element=level, start=0, end=len(narrow.body))
-    make_reply(narrow_copy, rosalind, body=word("a reply"))
-    _what_she_writes_for_herself(journal, rosalind, narrow_copy)
-    wide = make_entry(bryony, body=word("given to the cohort"))
-    wide_copy = share(wide, autumn, "cohort")
-    Entry.objects.owned_by(bryony).filter(pk__in=[narrow.pk, wide.pk]).update(
-        body=word("changed since it was given")
-    )
-    planned = make_commitment(
-        bryony,
-        entry=private,
-        when_text=word("when a commitment is for"),
-        will_text=word("what is to be done"),
-        outcome="changed",
-        helped=word("what helped"),
-        got_in_the_way=word("what got in the way"),
-    )
-    make_commitment(
-        bryony, will_text=word("something planned for today"), due_on=timezone.localdate()
-    )
-    add_id("commitment_id", planned.pk)
-    by_others(autumn, word("given by others, on a later page"), level)
-    for entry in (private, draft, binned, narrow, wide):
-        add_id("entry_id", entry.pk)
-    gap = SheetGap.objects.create(cohort=autumn, kind="question", key="q_one", added_by=rosalind)
-    add_id("gap_id", gap.pk)
-    add_id("line_id", ask_for(narrow_copy, narrow_copy.body, rosalind).pk)
-    for copy in (narrow_copy, wide_copy):
-        add_id("copy_id", copy.pk)
-    return journal
+    make_reply(copy, rosalind, body=word("a reply"))
+    journal.add_id("tag_id", reading.tags.get().pk)
+    journal.add_id("line_id", ask_for(copy, copy.body, rosalind).pk)
+    return copy
 
 
 def _answered_twice(journal: Journal, bryony: User) -> None:
