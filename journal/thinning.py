@@ -48,9 +48,10 @@ def thin_versions(*, at: datetime | None = None) -> int:
 @transaction.atomic
 def _delete(doomed: list[UUID], at: datetime) -> int:
     """Those of them that may still go. They were listed a while ago: one may be shared since, or
-    have a line tagged. They are held first, so that nobody can point at one until it is gone."""
+    have a line tagged. They are held first, so that nobody can point at one until it is gone; what
+    somebody else holds just now can wait for tomorrow."""
     everybodys = Revision.objects.across_owners(reason=EVERYBODYS)
-    held = everybodys.filter(pk__in=doomed).order_by("pk").select_for_update()
+    held = everybodys.filter(pk__in=doomed).select_for_update(skip_locked=True)
     there = list(held.values_list("pk", flat=True))
     still = list(_may_go(at).filter(pk__in=there).values_list("pk", flat=True))
     _, counted = everybodys.filter(pk__in=still).delete()
