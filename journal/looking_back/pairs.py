@@ -176,7 +176,7 @@ def _place(person: User, sides: dict[UUID, Side]) -> None:
     said = Observation.objects.owned_by(person).filter(entry__in=sides)
     level = ("level__key", "level__name", "level__position")
     columns = ("entry", "is_hindsight", "partnership", "partnership__name", *level, "about_on")
-    order = ("partnership__name", "partnership", "about_on", "said_on", "pk")
+    order = ("partnership__name", "partnership_id", "about_on", "said_on", "pk")
     for pk, is_hindsight, *placed in said.order_by(*order).values_list(*columns):
         side = sides[pk]
         (side.placed_again if is_hindsight else side.placed).append(Placed(*placed))

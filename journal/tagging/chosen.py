@@ -165,7 +165,9 @@ def chosen_of(entry: Entry) -> Chosen:
     observations = entry.observations.said_at_the_time().for_reading()
     passages = {tag.passage.pk: tag.passage for tag in tags if tag.passage}
     places = places_of(entry, passages.values()) if passages else {}
-    return Chosen(entry, tags, list(observations.order_by("partnership__name")), places)
+    return Chosen(
+        entry, tags, list(observations.order_by("partnership__name", "partnership_id")), places
+    )
 
 
 def with_newest_text(entries: EntryQuerySet) -> EntryQuerySet:

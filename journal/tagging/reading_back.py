@@ -110,5 +110,5 @@ def _links() -> Any:
     said = FilteredRelation("partnerships__observations", condition=said_here & at_the_time)
     level = ("said__level__name", "said__level__position", "said__needed__name", "said__fit")
     links = Entry.objects.owned_by(given("owner")).filter(pk=given("entry"))
-    links = links.annotate(said=said).order_by("partnerships__name")
+    links = links.annotate(said=said).order_by("partnerships__name", "partnerships__pk")
     return links.values_list("partnerships", "partnerships__name", *level)
