@@ -104,6 +104,8 @@ THEIRS_TO_DO = {
     "a peer": ("/stop/",),  # either may stop what both agreed to: journal/two_views/test_deeds.py
 }
 
+AsOneOf = Callable[[str], Client]
+
 
 @pytest.fixture
 def journal(bryony: User, rosalind: User, autumn: Cohort) -> Journal:
@@ -111,10 +113,10 @@ def journal(bryony: User, rosalind: User, autumn: Cohort) -> Journal:
 
 
 @pytest.fixture
-def actors(
+def as_one_of(
     bryony: User, idris: User, rosalind: User, saoirse: User, devinder: User, sam: User,
     autumn: Cohort, elsewhere: Cohort,
-) -> dict[str, Client]:  # fmt: skip
+) -> AsOneOf:  # fmt: skip
     gone = {"cohort": autumn, "left_at": timezone.now()}
     former_peer, former_facilitator = make_person("Former Peer"), make_person("Former Facilitator")
     Membership.objects.create(person=former_peer, role="leader", **gone)
@@ -123,25 +125,25 @@ def actors(
     Membership.objects.create(person=co_facilitator, role="facilitator", cohort=autumn)
     leading_admin = make_person("Leading Admin", is_staff=True, is_superuser=True)
     Membership.objects.create(person=leading_admin, role="leader", cohort=autumn)
-    return {
-        "nobody": Client(),
-        "the author": signed_in(bryony),
-        "a stranger": signed_in(saoirse),
-        "a peer": signed_in(idris),
-        "a former peer": signed_in(former_peer),
-        "the facilitator": signed_in(rosalind),
-        "a co-facilitator": signed_in(co_facilitator),
-        "a former facilitator": signed_in(former_facilitator),
-        "another cohort's facilitator": signed_in(devinder),
-        "an admin": signed_in(sam),
-        "an admin who leads in the cohort": signed_in(leading_admin),
+    people = {
+        "the author": bryony,
+        "a stranger": saoirse,
+        "a peer": idris,
+        "a former peer": former_peer,
+        "the facilitator": rosalind,
+        "a co-facilitator": co_facilitator,
+        "a former facilitator": former_facilitator,
+        "another cohort's facilitator": devinder,
+        "an admin": sam,
+        "an admin who leads in the cohort": leading_admin,
     }
+    return lambda actor: Client() if actor == "nobody" else signed_in(people[actor])
 
 
 @pytest.mark.once
 @pytest.mark.parametrize("actor", ["the author", *ACTORS])
 def test_each_comes_across_what_is_theirs_to_read_and_changes_nothing(
-    actors: dict[str, Client], journal: Journal, actor: str, caplog: pytest.LogCaptureFixture
+    as_one_of: AsOneOf, journal: Journal, actor: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     """What is not theirs they see nowhere, nor is it logged; and what is, they can find.
 
@@ -161,7 +163,7 @@ def test_each_comes_across_what_is_theirs_to_read_and_changes_nothing(
     before = everything_stored(but_logs=True)
 
     with caplog.at_level(logging.DEBUG):
-        seen = walk(actors[actor], journal)
+        seen = walk(as_one_of(actor), journal)
 
     assert seen - (MAY_COME_ACROSS.get(actor, set()) - theirs) == theirs
     assert not [line for line in caplog.text.splitlines() if journal.seen_in(line)]
@@ -170,13 +172,13 @@ def test_each_comes_across_what_is_theirs_to_read_and_changes_nothing(
     assert facilitates or not Reading.objects.exists()
 
 
-def test_a_rule_broken_on_purpose_is_noticed(actors: dict[str, Client], journal: Journal) -> None:
+def test_a_rule_broken_on_purpose_is_noticed(as_one_of: AsOneOf, journal: Journal) -> None:
     everyone_reads_all = mock.patch.object(
         SharedCopyQuerySet, "readable_by", lambda self, person: self.all()
     )
 
     with everyone_reads_all:
-        seen = walk(actors["a stranger"], journal)
+        seen = walk(as_one_of("a stranger"), journal)
 
     assert {"given to the cohort", "given to the facilitator"} <= seen
 
@@ -214,12 +216,13 @@ AFTERWARDS = [
 @pytest.mark.once
 @pytest.mark.parametrize(("happened", "actor"), AFTERWARDS)
 def test_what_was_taken_back_is_come_across_no_more(
-    actors: dict[str, Client], journal: Journal, actor: str, bryony: User, autumn: Cohort,
+    as_one_of: AsOneOf, journal: Journal, actor: str, bryony: User, autumn: Cohort,
     elsewhere: Cohort, happened: Callable[[User, Cohort, Cohort], None],
 ) -> None:  # fmt: skip
+    client = as_one_of(actor)  # signed in before
     happened(bryony, autumn, elsewhere)
 
-    seen = walk(actors[actor], journal)
+    seen = walk(client, journal)
 
     others = {"given by others, on a later page", *HERS_ALONE, *A_PEERS_OWN}
     others -= {"a day of a peer that she sees"}  # stands beside hers, and went with it
@@ -227,11 +230,12 @@ def test_what_was_taken_back_is_come_across_no_more(
 
 
 def test_a_facilitator_who_was_removed_comes_across_nothing(
-    actors: dict[str, Client], journal: Journal, rosalind: User, sam: User, autumn: Cohort
+    as_one_of: AsOneOf, journal: Journal, rosalind: User, sam: User, autumn: Cohort
 ) -> None:
+    client = as_one_of("the facilitator")  # signed in before
     end(autumn.memberships.get(person=rosalind), by=sam)
 
-    assert walk(actors["the facilitator"], journal) <= HERS_ALONE
+    assert walk(client, journal) <= HERS_ALONE
 
 
 def everything_stored(*, but_logs: bool = False) -> dict[str, list[tuple[Any, ...]]]:
@@ -269,11 +273,11 @@ def tables_of_the_journal() -> dict[str, list[str]]:
 @pytest.mark.once
 @pytest.mark.parametrize("actor", ["the author", "the facilitator"])
 def test_asking_for_headers_changes_nothing_at_all(
-    actors: dict[str, Client], journal: Journal, actor: str
+    as_one_of: AsOneOf, journal: Journal, actor: str
 ) -> None:
     before = everything_stored()
 
-    for _ in everywhere(actors[actor].head, journal):
+    for _ in everywhere(as_one_of(actor).head, journal):
         pass
 
     assert everything_stored() == before
@@ -282,21 +286,21 @@ def test_asking_for_headers_changes_nothing_at_all(
 @pytest.mark.once
 @pytest.mark.parametrize("actor", ACTORS)
 def test_nobody_changes_what_is_not_theirs(
-    actors: dict[str, Client], journal: Journal, actor: str, bryony: User
+    as_one_of: AsOneOf, journal: Journal, actor: str, bryony: User
 ) -> None:
     """Posting to every address with her ids: her rows stay as they are, down to the last."""
-    before = hers(bryony)
+    before, client = hers(bryony), as_one_of(actor)
 
-    post_everywhere(actors[actor], journal, but=GOING + THEIRS_TO_DO.get(actor, ()))
+    post_everywhere(client, journal, but=GOING + THEIRS_TO_DO.get(actor, ()))
 
     assert hers(bryony) == before
-    home = actors[actor].get(reverse("writing:home"))
+    home = client.get(reverse("writing:home"))
     assert home.status_code == (302 if actor == "nobody" else 200), "they were signed out"
 
 
 @pytest.mark.once
 def test_a_change_let_through_on_purpose_is_noticed(
-    actors: dict[str, Client], journal: Journal, bryony: User
+    as_one_of: AsOneOf, journal: Journal, bryony: User
 ) -> None:
     before = hers(bryony)
 
@@ -304,7 +308,7 @@ def test_a_change_let_through_on_purpose_is_noticed(
         "journal.writing.views.bin.get_object_or_404",
         lambda rows, pk: Entry.objects.owned_by(bryony).get(pk=pk),
     ):
-        post_everywhere(actors["a stranger"], journal, but=GOING)
+        post_everywhere(as_one_of("a stranger"), journal, but=GOING)
 
     assert hers(bryony) != before
 
