@@ -80,11 +80,11 @@ def test_a_window_that_lost_sends_every_half_minute_however_one_types(
     channel.says.to_have_text("What came back. We kept both. See both")
 
     channel.type("Two.")
-    channel.says.to_have_text("What came back. What you typed since is not saved yet. See both")
     channel.page.clock.fast_forward(20_000)
     channel.type("Three.")
 
     assert channel.next(11).post_data_json["body"] == "Three."
+    channel.says.to_have_text("What came back. What you typed since is not saved yet. See both")
 
 
 @pytest.mark.parametrize("answer", [None, "{}"])
