@@ -21,7 +21,7 @@ from journal.models import Cohort, Partnership, TwoViews
 from journal.two_views.deeds import ask, stop
 from partnership.people.models import User
 from tests.conftest import signed_in
-from tests.factories import compare, make_entry, make_partnership, place
+from tests.factories import compare, make_entry, make_partnership, place, reworded
 
 LIST = reverse("partnerships:partnership-list")
 
@@ -237,6 +237,19 @@ def test_what_the_other_said_looking_back_is_told_apart_and_moves_nothing(
     ) in days(page)
     assert "Idris placed it once, on 20 September 2025, at coordination." in page
     assert "Looking back, Idris places it at collaboration on 20 September 2025." in page
+
+
+def test_both_are_told_in_the_levels_of_today(
+    as_bryony: Client, agreed: TwoViews, his: Partnership, levels: list[Element]
+) -> None:
+    """His two levels are one since a newer edition, so that he did not move."""
+    place(his, levels[2], on=date(2025, 10, 20))
+    reworded(levels[0].edition.framework, networking=[], aligned=["coordination", "cooperation"])
+
+    page = as_bryony.get(of("two-views", agreed))
+
+    assertContains(page, "Idris has placed it twice since September 2025. It has stayed at aligned")
+    assert [line.name for line in page.context["shown"].theirs.lines] == ["Aligned", "Networking"]
 
 
 def test_what_the_other_stops_while_the_page_is_made_is_not_there_any_more(
