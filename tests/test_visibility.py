@@ -18,6 +18,7 @@ from typing import Any
 from unittest import mock
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -42,6 +43,7 @@ from journal.models.sharing import SharedCopyQuerySet
 from journal.sharing.deeds import withdraw
 from journal.two_views.deeds import stop
 from partnership.people.models import User
+from partnership.record.models import Change
 from tests.conftest import signed_in
 from tests.factories import make_person
 from tests.seeded import Journal, seeded
@@ -236,6 +238,18 @@ def test_a_facilitator_who_was_removed_comes_across_nothing(
     end(autumn.memberships.get(person=rosalind), by=sam)
 
     assert walk(client, journal) <= HERS_ALONE
+
+
+@pytest.mark.once
+def test_no_row_says_a_word_of_itself(journal: Journal) -> None:
+    """What a row is called reaches logs and error pages: what it is, and the start of its id."""
+    rows = [row for model in apps.get_models() for row in model._base_manager.all()]
+
+    called = "\n".join(f"{row} {row!r}" for row in rows)
+
+    assert {User, Entry, SharedCopy, Change} <= {type(row) for row in rows}
+    assert journal.seen_in(called) == set()
+    assert not [person.name for person in User.objects.all() if person.name in called]
 
 
 def everything_stored(*, but_logs: bool = False) -> dict[str, list[tuple[Any, ...]]]:

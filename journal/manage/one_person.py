@@ -44,4 +44,4 @@ def names_of(person: User, *, role: str) -> list[str]:
 def record_of(person: User) -> list[tuple[str, str]]:
     """The last lines that are about them, each with its day. One query."""
     lines = Change.objects.newest_first().filter(subject_key=str(person.pk))[:LAST_LINES]
-    return [(day_of(line.at, now=timezone.now()), str(line)) for line in lines]
+    return [(day_of(line.at, now=timezone.now()), line.sentence) for line in lines]

@@ -96,7 +96,7 @@ class Change(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.by_name} {self.words}"
+        return f"Change {self.pk}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:
@@ -105,6 +105,11 @@ class Change(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise AppendOnlyError("A line of the record is not taken out.")
+
+    @property
+    def sentence(self) -> str:
+        """Who did what, for a page: it names people, and so does not stand in a log."""
+        return f"{self.by_name} {self.words}"
 
 
 class Run(models.Model):

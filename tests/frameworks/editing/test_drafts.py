@@ -76,7 +76,7 @@ def test_the_draft_there_is_is_given_to_everyone(sam: User, rosalind: User) -> N
 
     assert begin(framework, by=rosalind, at=timezone.now()) == draft
     assert Edition.objects.filter(state="draft").count() == 1
-    assert [str(line) for line in Change.objects.all()] == [
+    assert [line.sentence for line in Change.objects.all()] == [
         "Sam Admin began a draft of A framework"
     ]
 
@@ -92,7 +92,7 @@ def test_a_framework_of_ones_own_begins_empty(sam: User) -> None:
     )
     assert (draft.number, draft.name, draft.begun_from) == (1, "Our own words", None)
     assert not draft.elements.exists()
-    assert str(Change.objects.get()) == "Sam Admin began Our own words"
+    assert Change.objects.get().sentence == "Sam Admin began Our own words"
 
 
 def test_a_name_that_is_taken_gets_a_key_of_its_own(sam: User) -> None:
@@ -136,7 +136,7 @@ def test_a_file_begins_a_new_framework(framework_packs: list[FrameworkPack], sam
 
     assert (draft.number, draft.state, draft.begun_from) == (1, "draft", None)
     assert pack_of_edition(draft) == pack
-    assert str(Change.objects.get()).startswith("Sam Admin began, from a file, Himmelman")
+    assert Change.objects.get().sentence.startswith("Sam Admin began, from a file, Himmelman")
 
 
 def test_a_file_begins_a_draft_of_the_framework_that_has_its_key(
@@ -203,7 +203,9 @@ def test_a_discarded_draft_leaves_what_is_published(sam: User) -> None:
 
     assert list(Edition.objects.values_list("state", flat=True)) == ["published"]
     assert Element.objects.count() == 1
-    assert str(Change.objects.newest_first()[0]) == "Sam Admin discarded the draft of A framework"
+    assert (
+        Change.objects.newest_first()[0].sentence == "Sam Admin discarded the draft of A framework"
+    )
 
 
 def test_what_is_not_a_draft_is_not_discarded(sam: User) -> None:

@@ -76,7 +76,7 @@ def test_a_new_framework_is_looked_through_and_then_a_draft(
     ]
     if format in ("yaml", "json", "csv"):
         assert pack_of_edition(made) == pack
-    assert str(Change.objects.get()).startswith("Sam Admin began, from a file, ")
+    assert Change.objects.get().sentence.startswith("Sam Admin began, from a file, ")
 
 
 @pytest.mark.usefixtures("content")

@@ -207,7 +207,7 @@ def test_who_published_it_is_written_down(tmp_path: Path, sam: User, bryony: Use
     call_command("import_framework", file, by=sam.email)
 
     assert Edition.objects.get().published_by == sam
-    assert [str(line).partition(" of ")[0] for line in Change.objects.order_by("pk")] == [
+    assert [line.sentence.partition(" of ")[0] for line in Change.objects.order_by("pk")] == [
         "Sam Admin began, from a file, Briggs's factors beneficial to collaboration",
         "Sam Admin published edition 1",
     ]

@@ -53,7 +53,7 @@ def test_closing_takes_back_invitations_and_their_mails_and_the_code(
     assert Notice.objects.get(invitation=asked).state == Notice.State.DROPPED
     assert not Cohort.objects.joined_by_code(code).exists()
     words = "closed Autumn and took back 1 invitation"
-    assert str(Change.objects.newest_first()[0]) == f"Rosalind Amberley-Wick {words}"
+    assert Change.objects.newest_first()[0].sentence == f"Rosalind Amberley-Wick {words}"
 
 
 def test_nothing_of_anybodys_changes(

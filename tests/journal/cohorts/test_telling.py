@@ -19,7 +19,7 @@ LEADER, FACILITATOR = Membership.Role.LEADER, Membership.Role.FACILITATOR
 
 def lines() -> list[str]:
     """What the record says, the oldest first."""
-    return [str(line) for line in Change.objects.newest_first()][::-1]
+    return [line.sentence for line in Change.objects.newest_first()][::-1]
 
 
 @pytest.fixture
