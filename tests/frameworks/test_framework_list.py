@@ -43,7 +43,10 @@ def test_the_ones_in_front_come_first_and_every_framework_once(
 
 
 def test_core_ones_come_before_supplementary_ones(content: None, as_bryony: Client) -> None:
-    for keys in listed(as_bryony).values():
+    lists = listed(as_bryony)
+
+    assert sum(map(len, lists.values())) == Framework.objects.count()
+    for keys in lists.values():
         statuses = [Framework.objects.get(key=key).status for key in keys]
         assert statuses == sorted(statuses)
 
