@@ -250,6 +250,7 @@ DAYS = st.lists(
 
 
 @pytest.mark.slow
+@pytest.mark.once  # on both: that three go as often as was chosen, and how they start again
 @settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
