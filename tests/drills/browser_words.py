@@ -240,9 +240,8 @@ def server_is_at_fault(device: Device, person: Person) -> list[str]:
     while statuses:
         window.says(NOT_SAVED)
         with window.page.expect_response("**/draft/"):
-            window.status.get_by_role("button", name="Try now").click()
-    window.says(NOT_SAVED)
-    window.status.get_by_role("button", name="Try now").click()
+            window.try_now()
+    window.try_now()
     window.says("Saved at")
     return device.ends_well(person, f"{text}Said to a wall.")
 
@@ -320,7 +319,7 @@ def restarted(browser: Browser, site: Site, person: Person) -> list[str]:
         window.page.keyboard.press("Control+s")
         window.says(NOT_SAVED)
         with served(site, port=first.port):
-            window.status.get_by_role("button", name="Try now").click()
+            window.try_now()
             window.says("Saved at")
             return desk.ends_well(person, f"{text}While it was away.")
 

@@ -163,6 +163,10 @@ class Window:
         self.page.keyboard.press("Control+s")
         self.says("Saved at")
 
+    def try_now(self) -> None:
+        """Presses it, unless the page has tried again by itself meanwhile: then it is gone."""
+        self.page.evaluate("document.querySelector('[data-autosave-status] button')?.click()")
+
     def holds(self, text: str) -> None:
         expect(self.words).to_have_value(text)
 
