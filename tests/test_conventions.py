@@ -132,20 +132,56 @@ def test_a_script_or_style_says_what_it_is_for(path: Path) -> None:
     assert path.read_text().startswith(("/*", "//"))
 
 
-@pytest.mark.parametrize(
-    "model",
-    [
-        model
-        for room in ("frameworks", "journal", "people")
-        for model in apps.get_app_config(room).get_models()
-    ],
-    ids=name,
-)
+MODELS = [
+    model
+    for room in ("frameworks", "journal", "people", "record")
+    for model in apps.get_app_config(room).get_models()
+]
+
+
+@pytest.mark.parametrize("model", MODELS, ids=name)
 def test_a_model_says_what_it_is_in_a_sentence(model: type[models.Model]) -> None:
     made_by_django = f"{model.__name__}("
 
     assert model.__doc__
     assert not model.__doc__.startswith(made_by_django)
+
+
+A_MOMENT, A_DAY = r"(.+_)?(at|since|until)", r"(.+_)?(on|until)|on_day"
+DJANGOS_OWN = {"last_login"}
+
+
+@pytest.mark.parametrize("model", MODELS, ids=name)
+def test_a_moment_and_a_day_are_told_apart_by_their_names(model: type[models.Model]) -> None:
+    for field in model._meta.local_fields:
+        if isinstance(field, models.DateField) and field.name not in DJANGOS_OWN:
+            wanted = A_MOMENT if isinstance(field, models.DateTimeField) else A_DAY
+            assert re.fullmatch(wanted, field.name), field.name
+
+
+def test_an_id_in_an_address_counts_nothing() -> None:
+    """But of what admins and facilitators look after: a gap of a sheet, words kept beside a draft.
+
+    The number of a version or of an edition is nobody's id.
+    """
+    counted = re.compile(r"<int:(\w+)>")
+    addresses = [path.read_text() for path in files("urls.py")]
+
+    assert {name for text in addresses for name in counted.findall(text)} == {
+        "number",
+        "gap_id",
+        "kept_id",
+    }
+
+
+def test_no_code_asks_which_database_it_runs_on() -> None:
+    asks = r"\.vendor\b|ENGINE|\bsqlite3\b|import psycopg"
+    may = {"databases.py", "copies.py"}  # which say why; and the settings name what they set
+    asking = [path for path in files("*.py") if path.name not in may]
+
+    assert re.search(asks, 'if connection.vendor == "sqlite":')
+    found = lines_with(asks, [path for path in asking if path.parent.name != "settings"])
+    assert found == []
 
 
 @pytest.mark.parametrize("path", files("_*.html", rooms=["templates"]), ids=name)
