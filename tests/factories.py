@@ -198,11 +198,20 @@ def reworded(framework: Framework, **elements: list[str]) -> dict[str, Element]:
 
 def share(entry: Entry, cohort: Cohort, audience: str = "facilitator", **fields: Any) -> SharedCopy:
     """The entry's text given to an audience, as the sharing desk would."""
-    revision = entry.revisions.last() or make_revision(entry)
+    copy = copy_of(entry.revisions.last() or make_revision(entry), cohort, audience, **fields)
+    copy.save(force_insert=True)
+    return copy
+
+
+def copy_of(
+    revision: Revision, cohort: Cohort, audience: str = "facilitator", **fields: Any
+) -> SharedCopy:
+    """To be saved, alone or with others."""
+    entry = revision.entry
     given_at = fields.setdefault("given_at", timezone.now())
     fields.setdefault("text_given_at", given_at)
     fields.setdefault("cohort_since", given_at if audience == "cohort" else None)
-    return SharedCopy.objects.create(
+    return SharedCopy(
         entry=entry,
         revision=revision,
         author=entry.author,

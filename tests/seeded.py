@@ -31,6 +31,7 @@ from journal.models import (
     Passage,
     Prompt,
     Question,
+    Revision,
     SharedCopy,
     SharedLevel,
     SharedTag,
@@ -48,6 +49,7 @@ from tests.factories import (
     JOINED_AT,
     ask_for,
     compare,
+    copy_of,
     make_commitment,
     make_entry,
     make_framework,
@@ -312,6 +314,16 @@ def by_others(cohort: Cohort, word: str, level: Element) -> None:
     """So much from one more leader that pages two and three hold some of it."""
     other = make_person("Marisol Vantongeren")
     Membership.objects.create(cohort=cohort, person=other, role="leader", joined_at=JOINED_AT)
-    for number in range(OTHERS_COPIES):
-        copy = share(make_entry(other, f"{word} and the rest", title=f"{word} {number}"), cohort)
-        SharedTag.objects.create(copy=copy, element=level, start=0, end=len(word))
+    body = f"{word} and the rest"
+    entries = Entry.objects.bulk_create(
+        Entry(author=other, title=f"{word} {number}", body=body, version=1)
+        for number in range(OTHERS_COPIES)
+    )
+    revisions = Revision.objects.bulk_create(
+        Revision(entry=one, number=1, kind="shared", title=one.title, body=body, entry_version=1)
+        for one in entries
+    )
+    copies = SharedCopy.objects.bulk_create(copy_of(one, cohort) for one in revisions)
+    SharedTag.objects.bulk_create(
+        SharedTag(copy=copy, element=level, start=0, end=len(word)) for copy in copies
+    )
