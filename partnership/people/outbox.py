@@ -7,7 +7,8 @@ nowhere: whoever uses the computer next has the ciphertext and no key.
 The epoch is named after the password. A new password begins a new one, so that a key which somebody
 came by with the old password opens nothing that is kept from then on. The person themselves is
 given the key of any epoch of theirs that they name: what they kept before a password was forgotten
-comes back too. docs/decisions/0019-the-outbox.md weighs this.
+comes back too, and before SECRET_KEY was another, while that is one of SECRET_KEY_FALLBACKS.
+docs/decisions/0019-the-outbox.md weighs this.
 """
 
 from __future__ import annotations
@@ -34,9 +35,10 @@ AN_EPOCH = re.compile(r"\A[0-9a-f]{16}\Z")
 
 @require_safe
 def outbox_key(request: PersonRequest) -> HttpResponseBase:
-    """The key of now, or of an epoch that is named, and the name under which words are kept. With
-    the time in milliseconds, since thirty days are not to be counted by a device's own clock.
+    """The key of now, or of an epoch that is named, and the name under which words are kept; with
+    those under earlier secrets of the site.
 
+    And the time in milliseconds, since thirty days are not to be counted by a device's own clock.
     The page says whose it is: another person may have signed in since it was opened.
     """
     person = request.user
@@ -45,26 +47,40 @@ def outbox_key(request: PersonRequest) -> HttpResponseBase:
     epoch = request.GET.get("epoch") or epoch_of(person)
     if not AN_EPOCH.match(epoch):
         return HttpResponseBadRequest()
-    given = {"owner": owner_of(person), "epoch": epoch, "key": key_of(person, epoch)}
+    owner, *before = owners_of(person)
+    given = {"owner": owner, "before": before, "epoch": epoch, "key": key_of(person, epoch)}
     return JsonResponse({**given, "now": round(time.time() * 1000)})
 
 
 def epoch_of(person: User) -> str:
-    """Says nothing about the password, and is another after it was changed."""
-    return salted_hmac("outbox epoch", f"{person.pk}{person.password}").hexdigest()[:16]
+    """Says which secret it goes by, and nothing about the password, but is another after either
+    was changed."""
+    named = salted_hmac("outbox epoch", f"{person.pk}{person.password}").hexdigest()
+    return f"{_name_of(settings.SECRET_KEY)}{named[:8]}"
 
 
-def owner_of(person: User) -> str:
-    """Whose words they are, for the device to find them by: it does not say who that is."""
-    return _derived(f"owner {person.pk}", length=12)
+def owners_of(person: User) -> list[str]:
+    """Whose words they are, for the device to find them by: it does not say who that is. One for
+    each secret, the present one first."""
+    return [_derived(secret, f"owner {person.pk}", length=12) for secret in _secrets()]
 
 
 def key_of(person: User, epoch: str) -> str:
     """256 bits for AES-GCM."""
-    return _derived(f"key {person.pk} {epoch}", length=32)
+    present, *before = _secrets()
+    secret = next((each for each in before if epoch.startswith(_name_of(each))), present)
+    return _derived(secret, f"key {person.pk} {epoch}", length=32)
 
 
-def _derived(purpose: str, *, length: int) -> str:
+def _secrets() -> list[str]:
+    return [str(each) for each in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
+
+
+def _name_of(secret: str) -> str:
+    return salted_hmac("outbox secret", "", secret=secret).hexdigest()[:8]
+
+
+def _derived(secret: str, purpose: str, *, length: int) -> str:
     info = f"outbox {purpose}".encode()
     derive = HKDF(algorithm=hashes.SHA256(), length=length, salt=None, info=info)
-    return base64.b64encode(derive.derive(settings.SECRET_KEY.encode())).decode()
+    return base64.b64encode(derive.derive(secret.encode())).decode()

@@ -39,9 +39,8 @@ def require_all(names: dict[str, str]) -> None:
         raise ImproperlyConfigured(f"Set these in the environment before starting:\n{lines}")
 
 
-def secret(name: str) -> str:
-    """A secret that is long, and is not one that everybody can read in this repository."""
-    value: str = env(name)
+def secret(name: str, value: str) -> str:
+    """It, if it is long, and is not one that everybody can read in this repository."""
     if len(value) < 50 or value.endswith("refused by the production settings"):
         raise ImproperlyConfigured(f"{name} is not a secret. Make one with: {MAKE_A_SECRET}")
     return value
@@ -50,9 +49,13 @@ def secret(name: str) -> str:
 require_all(REQUIRED)
 
 DEBUG = False
-SECRET_KEY = secret("SECRET_KEY")
-MFA_KEY = secret("MFA_KEY")
-if MFA_KEY == SECRET_KEY:
+SECRET_KEY = secret("SECRET_KEY", env("SECRET_KEY"))
+SECRET_KEY_FALLBACKS = [
+    secret("One of SECRET_KEY_FALLBACKS", each)
+    for each in env.list("SECRET_KEY_FALLBACKS", default=[])
+]
+MFA_KEY = secret("MFA_KEY", env("MFA_KEY"))
+if MFA_KEY in {SECRET_KEY, *SECRET_KEY_FALLBACKS}:
     raise ImproperlyConfigured("MFA_KEY must differ from SECRET_KEY: one stolen, one still safe.")
 
 SITE_URL = env("SITE_URL").rstrip("/")

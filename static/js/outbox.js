@@ -59,10 +59,10 @@ function keyOf(epoch = "") {
 async function fetchKey(named) {
   const response = await fetch(`${about.content}${named && `&epoch=${named}`}`, { headers: { Accept: "application/json" }, signal: AbortSignal.timeout(PATIENCE) });
   if (!response.ok) throw new Error("no key");
-  const { owner, epoch, key, now } = await response.json();
+  const { owner, before, epoch, key, now } = await response.json();
   told = { now, date: Date.now(), since: performance.now() };
   const bytes = Uint8Array.from(atob(key), (each) => each.charCodeAt(0));
-  return { owner, epoch, key: await crypto.subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt", "decrypt"]) };
+  return { owner, owners: [owner, ...before], epoch, key: await crypto.subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt", "decrypt"]) };
 }
 // The time by the server, which tells it with a key: a device's own clock may be wrong by years, or be
 // put right while the page is open, and no words may go for that. Rather too late than too early.
@@ -118,10 +118,10 @@ let failures = 0, timer;
 async function mine() {
   const others = (await everything()).filter(({ id }) => id !== me);
   if (!others.length) return [];
-  const { owner } = await keyOf();
+  const { owners } = await keyOf();
   const isOld = ({ at }) => at < time() - LONGEST;
   await Promise.all(others.filter(isOld).map(({ id }) => remove(id)));
-  return others.filter((one) => one.owner === owner && !isOld(one)).sort((a, b) => b.at - a.at);
+  return others.filter((one) => owners.includes(one.owner) && !isOld(one)).sort((a, b) => b.at - a.at);
 }
 // The page before this one in its tab is gone, but may not have let go of its lock yet.
 function inTab(act) {
@@ -303,8 +303,8 @@ const windows = "BroadcastChannel" in globalThis && new BroadcastChannel("journa
 const pause = (time) => new Promise((done) => setTimeout(done, time));
 async function kept() {
   const records = await everything();
-  const { owner } = records.length ? await keyOf() : {};
-  const mine = records.filter((record) => record.owner === owner);
+  const { owners } = records.length ? await keyOf() : {};
+  const mine = records.filter(({ owner }) => owners.includes(owner));
   const forms = mine.filter(({ isForm, isLeft }) => isForm && !isLeft).sort((a, b) => b.at - a.at);
   return { sheets: mine.filter(({ isForm }) => !isForm), forms };
 }

@@ -19,8 +19,8 @@ BROKEN: dict[str, Fault] = {
     ),
     "there is one key for everybody": (
         OUTBOX,
-        "const { owner, epoch, key, now } = await response.json();",
-        "const { now } = await response.json();"
+        "const { owner, before, epoch, key, now } = await response.json();",
+        "const { before, now } = await response.json();"
         "const owner = 'all', epoch = '0'.repeat(16), key = btoa('all'.padEnd(32));",
     ),
     "what was saved is left behind": (

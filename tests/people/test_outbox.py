@@ -6,6 +6,7 @@ import base64
 from unittest import mock
 
 import pytest
+from django.conf import LazySettings
 from django.test import Client
 
 from partnership.people.deeds import end_access
@@ -64,6 +65,22 @@ def test_a_new_password_begins_an_epoch_and_leaves_the_one_before_readable(bryon
     assert after["key"] != before["key"]
     assert after["owner"] == before["owner"]
     assert asked(signed_in(bryony), bryony, epoch=before["epoch"]) == before
+
+
+def test_a_new_secret_of_the_site_leaves_what_was_kept_under_the_one_before_readable(
+    bryony: User, settings: LazySettings
+) -> None:
+    before = asked(signed_in(bryony), bryony)
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "another one"
+
+    as_bryony = signed_in(bryony)
+    after = asked(as_bryony, bryony)
+
+    assert not set(after.values()) & set(before.values())
+    assert asked(as_bryony, bryony, epoch=before["epoch"])["key"] == before["key"]
+    given = as_bryony.get("/outbox/key/", {"author": str(bryony.pk)}).json()
+    assert given["before"] == [before["owner"]]
 
 
 def test_naming_anothers_epoch_opens_nothing_of_theirs(bryony: User, idris: User) -> None:

@@ -74,6 +74,8 @@ def test_everything_missing_is_named_at_once_with_how_to_make_it() -> None:
             {"SECRET_KEY": "development only, and refused by the production settings"},
             "SECRET_KEY is not a secret.",
         ),
+        ({"SECRET_KEY_FALLBACKS": "short"}, "One of SECRET_KEY_FALLBACKS is not a secret."),
+        (dict.fromkeys(("SECRET_KEY_FALLBACKS", "MFA_KEY"), "long " * 10), "MFA_KEY must differ"),
         ({"MFA_KEY": test_settings.SECRET_KEY}, "MFA_KEY is not a secret."),
         ({"MFA_KEY": SOUND["SECRET_KEY"]}, "MFA_KEY must differ from SECRET_KEY"),
         ({"SITE_URL": "http://journal.example.org"}, "SITE_URL must start with https://"),
