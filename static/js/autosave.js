@@ -322,5 +322,6 @@ if (form) {
   });
 
   if (base.value === "0") line.textContent = WORDS.start;
+  line.querySelector("span")?.remove(); // that a button saves
   changed();
 }

@@ -117,6 +117,7 @@ def test_two_windows_keep_both_texts(open_page: OpenPage, faults: Faults, bryony
     first, second = open_page(bryony), open_page(bryony)
     for page in (first, second):
         page.goto(f"/entry/{entry.pk}/edit/")
+        expect(status(page)).to_have_text(re.compile(r"^Saved \d+ \w+ at \d\d:\d\d\.$"))
 
     words(first).fill("From the first window.")
     expect(status(first)).to_contain_text("Saved at")
@@ -300,6 +301,12 @@ def test_writing_without_javascript(
     entry = only_entry(bryony)
     assert entry.body == "Without any script."
     assert entry.is_draft is (width == PHONE)
+
+    page.goto(f"/entry/{entry.pk}/edit/")
+    words(page).fill("Other words.")
+    expect(status(page)).to_have_text(
+        re.compile(r"^Saved .*What you change is saved when you press")
+    )
 
 
 @pytest.mark.parametrize(
