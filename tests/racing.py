@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from threading import Barrier
 from typing import Any
@@ -18,6 +20,9 @@ def let_others_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         name = str(folder / "race.sqlite3")
         with connection.cursor() as cursor:
             cursor.execute("VACUUM INTO %s", [name])
+        # Six first connections may not each make it a log at once: SQLite says that it is locked.
+        with closing(sqlite3.connect(name)) as copy:
+            copy.execute("PRAGMA journal_mode=WAL")
         own = {**connections.databases["default"], "NAME": name}
         monkeypatch.setitem(connections.databases, "default", own)
 
