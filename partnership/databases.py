@@ -38,7 +38,8 @@ def database(url: str) -> dict[str, Any]:
     """Django's settings for a database URL, such as sqlite:///var/journal.sqlite3."""
     config: dict[str, Any] = dict(environ.Env.db_url_config(url))
     if config["ENGINE"].endswith("sqlite3"):
-        return config | {"OPTIONS": SQLITE_OPTIONS, "CONN_MAX_AGE": None}
+        how = {"ENGINE": "partnership.sqlite3", "OPTIONS": SQLITE_OPTIONS, "CONN_MAX_AGE": None}
+        return config | how
     # The pool keeps connections itself, so Django must not (CONN_MAX_AGE 0), and it checks each
     # one before lending it: after a restart of the server three requests failed without this.
     options = config.get("OPTIONS", {}) | POSTGRESQL_OPTIONS

@@ -1,9 +1,13 @@
 """How SQLite is opened: what was measured to matter is really set on a connection."""
 
+import gc
 import sqlite3
 from pathlib import Path
 
 import pytest
+from django.db import OperationalError
+from django.db.utils import ConnectionHandler
+from pytest_django import DjangoDbBlocker
 
 from partnership.databases import database
 
@@ -54,6 +58,28 @@ def test_words_that_were_deleted_are_not_left_in_the_file(
 
 def test_a_transaction_on_sqlite_takes_the_write_lock_at_its_start() -> None:
     assert database("sqlite:///x.sqlite3")["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+
+
+def test_a_transaction_that_cannot_begin_leaves_no_open_cursor(
+    opened: sqlite3.Connection, tmp_path: Path, django_db_blocker: DjangoDbBlocker
+) -> None:
+    """Left to the garbage collector it would be put to rest by any thread: partnership/sqlite3."""
+    config = database(f"sqlite:///{tmp_path}/journal.sqlite3")
+    config["OPTIONS"] = {**config["OPTIONS"], "timeout": 0}
+    opened.execute("BEGIN EXCLUSIVE")
+    with django_db_blocker.unblock():
+        ours = ConnectionHandler({"default": config})["default"]
+        with pytest.raises(OperationalError, match="locked") as failed:
+            ours.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
+
+    left = [one for one in gc.get_objects() if isinstance(one, sqlite3.Cursor)]
+    left = [one for one in left if one.connection is ours.connection]
+
+    assert left, failed  # the error keeps it
+    for cursor in left:
+        with pytest.raises(sqlite3.ProgrammingError, match="closed cursor"):
+            sqlite3.Cursor.execute(cursor, "SELECT 1")
+    ours.connection.close()
 
 
 def test_a_connection_to_postgresql_is_checked_before_it_is_lent_and_never_waits_for_ever() -> None:
