@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from .faults import BROKEN
-from .who_sees_what import MANY, NOTICED, UNTIL_NOTICED, run
+from .sharing_tried import MANY, NOTICED, UNTIL_NOTICED, run
 from .world import make_world
 
 

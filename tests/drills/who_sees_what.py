@@ -17,14 +17,12 @@ from uuid import UUID, uuid4
 
 from django.db import connection, transaction
 from django.utils import timezone
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
     invariant,
     precondition,
     rule,
-    run_state_machine_as_test,
 )
 
 from journal import standing
@@ -379,32 +377,3 @@ class WhoSeesWhat(WhoCompares, RuleBasedStateMachine):
     def _word(self) -> str:
         self.words_used += 1
         return f"zq{self.words_used:04}"
-
-
-FEW = settings(
-    max_examples=100,
-    stateful_step_count=30,
-    deadline=None,
-    database=None,
-    derandomize=True,
-    suppress_health_check=list(HealthCheck),
-    print_blob=False,
-)
-MANY = settings(FEW, max_examples=500, stateful_step_count=50, derandomize=False, print_blob=True)
-# To see that a broken rule is noticed nobody needs the shortest way to it.
-UNTIL_NOTICED = settings(FEW, max_examples=500, phases=[Phase.generate], report_multiple_bugs=False)
-# A product that trips over its own broken rule has noticed it, as it would in use.
-NOTICED = (AssertionError, cohorts.AlreadyInError)
-
-
-def run(world: World, how: settings) -> None:
-    """Each example goes on from the same two texts."""
-    of_this_world = {"world": world, "sights": Sights(world)}
-    machine = type("WhoSeesWhat", (WhoSeesWhat,), of_this_world)
-    first = machine()
-    try:
-        first.begin()
-        machine.at_first, machine.words_used = first.model, first.words_used
-        run_state_machine_as_test(machine, settings=how)
-    finally:
-        first.teardown()

@@ -7,7 +7,7 @@ every rule, of which some are broken here.
 import pytest
 
 from tests.drills.faults import BROKEN
-from tests.drills.who_sees_what import FEW, NOTICED, UNTIL_NOTICED, run
+from tests.drills.sharing_tried import FEW, NOTICED, UNTIL_NOTICED, run
 from tests.drills.world import make_world
 
 SOON_NOTICED = [
